@@ -1,0 +1,65 @@
+package dev.aviary.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Opens the application context that a command works in. */
+final class Application {
+
+    private final Class<?> type;
+
+    Application(Class<?> type) {
+        this.type = type;
+    }
+
+    /** For commands that look and change, and never call Finch. */
+    ConfigurableApplicationContext open(CommandSpec command) {
+        return builder(command, "WARN").run();
+    }
+
+    /** For commands that may call Finch: without any setting for it, that is the demo's simulator. */
+    ConfigurableApplicationContext openWithFinch(CommandSpec command, Demo demo) {
+        return opened(builder(command, "WARN").listeners(demo));
+    }
+
+    ConfigurableApplicationContext openService(CommandSpec command, Demo demo) {
+        return opened(builder(command, "INFO").listeners(demo));
+    }
+
+    private static ConfigurableApplicationContext opened(SpringApplicationBuilder builder) {
+        var context = builder.run();
+        OrderlyExit.closes(context);
+        return context;
+    }
+
+    private SpringApplicationBuilder builder(CommandSpec command, String level) {
+        var builder = new SpringApplicationBuilder(type)
+                .logStartupInfo(false)
+                .listeners(new ProductionRules(), new HomeDirectory());
+        builder.properties(defaults(level));
+        var root = command.root().userObject();
+        if (root instanceof AviaryCommand aviary && aviary.debug) {
+            builder.initializers(context -> context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new org.springframework.core.env.MapPropertySource(
+                            "debug", Map.of("logging.level.dev.aviary", "DEBUG"))));
+        }
+        return builder;
+    }
+
+    /** Failures to start are told by {@link Failures}, in one line. */
+    private static Map<String, Object> defaults(String level) {
+        var properties = new HashMap<String, Object>();
+        properties.put("logging.level.root", "WARN");
+        properties.put("logging.level.dev.aviary", level);
+        properties.put("logging.level." + SpringApplication.class.getName(), "OFF");
+        properties.put("logging.level.org.springframework.boot.diagnostics", "OFF");
+        properties.put("logging.level.org.springframework.context.annotation", "ERROR");
+        properties.put("logging.level.org.flywaydb", "ERROR");
+        return properties;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.aviary.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the grammar. */
+@Command(
+        name = "aviary",
+        description =
+                "Keeps Finch access tokens, pulls employment data every night, and proves that it treats both lawfully.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        subcommands = {
+            ServeCommand.class,
+            SyncCommand.class,
+            StatusCommand.class,
+            ConnectionsCommand.class,
+            JobsCommand.class,
+            SandboxCommand.class,
+            DoctorCommand.class
+        },
+        footer = {"", "Exit codes: 0 fine, 1 the work failed or found something, 2 wrong usage."})
+final class AviaryCommand implements Runnable {
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show debug logs, and stack traces of failures.")
+    boolean debug;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new picocli.CommandLine.ParameterException(spec.commandLine(), "A command is missing");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.aviary.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** Turns arguments into a command and its exit code: 0 fine, 1 the work failed or found something, 2 wrong usage. */
+public final class CommandLineInterface {
+
+    private CommandLineInterface() {}
+
+    /** @param application the Spring Boot application that commands run in */
+    public static int run(Class<?> application, String... args) {
+        var exit = run(application, new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        return OrderlyExit.isUnderWay() ? leftToTheSignal(exit) : exit;
+    }
+
+    static int run(Class<?> application, PrintWriter out, PrintWriter err, String... args) {
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+        System.setProperty("jdk.console", "java.base");
+        if (args.length > 0 && args[0].equals("sandbox")) {
+            return SandboxTool.find().run(out, err, Arrays.copyOfRange(args, 1, args.length));
+        }
+        var line = new CommandLine(new AviaryCommand(), new CommandFactory(new Application(application)));
+        line.setOut(out).setErr(err);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(Failures::wrongUsage);
+        line.setExecutionExceptionHandler(Failures::failed);
+        return line.execute(args.length == 0 ? new String[] {"serve"} : args);
+    }
+
+    private static int leftToTheSignal(int exit) {
+        try {
+            OrderlyExit.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return exit;
+    }
+}

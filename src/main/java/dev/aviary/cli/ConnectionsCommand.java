@@ -1,0 +1,253 @@
+package dev.aviary.cli;
+
+import dev.aviary.lifecycle.ConnectionIntake;
+import dev.aviary.lifecycle.CsvIntake;
+import dev.aviary.lifecycle.IntakeReport;
+import dev.aviary.sync.SyncRuns;
+import dev.aviary.tenancy.Connection;
+import dev.aviary.tenancy.ConnectionId;
+import dev.aviary.tenancy.Connections;
+import dev.aviary.tenancy.Tenants;
+import dev.aviary.vault.TokenVault;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Connections and their tokens. */
+@Command(name = "connections", description = "List and show connections; take in tokens.")
+final class ConnectionsCommand implements Runnable {
+
+    private final Application application;
+
+    @Spec
+    CommandSpec spec;
+
+    ConnectionsCommand(Application application) {
+        this.application = application;
+    }
+
+    @Override
+    public void run() {
+        throw new picocli.CommandLine.ParameterException(
+                spec.commandLine(), "Say what to do: list, show, add or import");
+    }
+
+    @Command(name = "list", description = "List all connections, by tenant.")
+    int list(@Option(names = "--json", description = "Print JSON.") boolean json) {
+        try (var context = application.open(spec)) {
+            var connections = context.getBean(Connections.class).all();
+            if (json) {
+                JsonOutput.print(
+                        out(),
+                        connections.stream()
+                                .map(connection -> details(context, connection))
+                                .toList());
+                return 0;
+            }
+            var table = new Table(
+                    List.of("TENANT", "CONNECTION", "PROVIDER", "KIND", "STATE", "ENTITIES", "TOKEN"),
+                    Set.of("ENTITIES"));
+            for (var connection : connections) {
+                var details = details(context, connection);
+                table.row(
+                        details.tenant(),
+                        details.connectionId(),
+                        details.provider() == null ? "?" : details.provider(),
+                        details.kind(),
+                        details.state().replace('_', ' '),
+                        details.entities().size(),
+                        details.hasToken() ? "sealed" : "none");
+            }
+            table.print(out());
+        }
+        return 0;
+    }
+
+    /** A connection as {@code --json} prints it. */
+    record Details(
+            String tenant,
+            String tenantId,
+            String connectionId,
+            @Nullable String provider,
+            String kind,
+            String state,
+            @Nullable String cause,
+            List<String> products,
+            List<EntityDetails> entities,
+            boolean hasToken,
+            java.time.@Nullable Instant lastSuccess) {}
+
+    /** An entity as {@code --json} prints it. */
+    record EntityDetails(String id, @Nullable String name, String status) {}
+
+    private static Details details(ApplicationContext context, Connection connection) {
+        return new Details(
+                context.getBean(Tenants.class)
+                        .find(connection.tenant())
+                        .orElseThrow()
+                        .name(),
+                connection.tenant().toString(),
+                connection.id().value(),
+                connection.provider(),
+                connection.kind().name().toLowerCase(Locale.ROOT),
+                connection.state().name().toLowerCase(Locale.ROOT),
+                connection.stateCause(),
+                connection.products().stream().sorted().toList(),
+                connection.entities().stream()
+                        .map(entity -> new EntityDetails(entity.id().value(), entity.name(), entity.status()))
+                        .toList(),
+                context.getBean(TokenVault.class).holds(connection.id()),
+                connection.lastSuccess());
+    }
+
+    @Command(name = "show", description = "Show one connection.")
+    int show(
+            @Parameters(paramLabel = "ID", description = "Finch's connection id.") String id,
+            @Option(names = "--json", description = "Print JSON.") boolean json) {
+        try (var context = application.open(spec)) {
+            var connections = context.getBean(Connections.class);
+            var connection = connections
+                    .find(new ConnectionId(SyncCommand.connectionId(connections, id)))
+                    .orElseThrow();
+            var details = details(context, connection);
+            if (json) {
+                JsonOutput.print(out(), details);
+            } else {
+                print(details, context);
+            }
+        }
+        return 0;
+    }
+
+    private void print(Details details, ApplicationContext context) {
+        var table = new Table(List.of("CONNECTION", details.connectionId()), Set.of());
+        table.row("tenant", details.tenant() + " (" + details.tenantId() + ")");
+        table.row("provider", details.provider() == null ? "not known yet" : details.provider());
+        table.row("kind", details.kind());
+        table.row(
+                "state",
+                details.state().replace('_', ' ')
+                        + (details.cause() == null ? "" : ": " + Words.cause(details.cause())));
+        table.row("products", details.products().isEmpty() ? "not known yet" : String.join(", ", details.products()));
+        for (var entity : details.entities()) {
+            table.row(
+                    "entity",
+                    entity.id() + " " + (entity.name() == null ? "" : entity.name()) + " (" + entity.status() + ")");
+        }
+        table.row("token", details.hasToken() ? "sealed in the vault" : "none; 'aviary connections add'");
+        table.row(
+                "last success",
+                Times.local(details.lastSuccess()) + ", "
+                        + Times.since(
+                                details.lastSuccess(),
+                                context.getBean(Clock.class).instant()));
+        context.getBean(SyncRuns.class).newestOfEachConnection().stream()
+                .filter(line -> line.connection().equals(details.connectionId()))
+                .forEach(line -> table.row(
+                        "last run", "run " + line.run() + ", " + Words.of(line.state()) + " " + Words.why(line)));
+        table.print(out());
+    }
+
+    @Command(
+            name = "add",
+            description = {
+                "Take in the token of a connection, from standard input or a file.",
+                "A token is never an argument: arguments are seen by every user of the machine."
+            })
+    int add(
+            @Option(
+                            names = "--tenant",
+                            required = true,
+                            paramLabel = "T",
+                            description = "Name of the tenant; new ones are made.")
+                    String tenant,
+            @Option(
+                            names = "--connection",
+                            paramLabel = "C",
+                            description = "Finch's connection id; without it Finch is asked.")
+                    @Nullable
+                    String connection,
+            @Option(
+                            names = "--token-file",
+                            paramLabel = "FILE",
+                            description = "File that holds the token and nothing else.")
+                    @Nullable
+                    Path file) {
+        try (var context = application.open(spec);
+                var token = TokenInput.read(file)) {
+            var taken = context.getBean(ConnectionIntake.class)
+                    .take(tenant, connection == null ? null : idOf(connection), token);
+            out().println("Connection " + taken.connection() + " of tenant "
+                    + taken.tenant().name() + ": "
+                    + taken.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".");
+        }
+        return 0;
+    }
+
+    private static ConnectionId idOf(String connection) {
+        try {
+            return new ConnectionId(connection);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Command(
+            name = "import",
+            description = {
+                "Take in many tokens from a CSV file with the columns tenant, token and, if known, connection_id.",
+                "A bad row is reported by its line and harms no other; importing a file again changes nothing."
+            })
+    int importFile(@Parameters(paramLabel = "FILE", description = "The file; - is standard input.") String file)
+            throws IOException {
+        try (var context = application.open(spec);
+                var csv = opened(file)) {
+            return print(context.getBean(CsvIntake.class).read(csv));
+        }
+    }
+
+    private static InputStream opened(String file) {
+        if (file.equals("-")) {
+            return new FilterInputStream(System.in) {
+                @Override
+                public void close() {
+                    // Standard input is not ours to close.
+                }
+            };
+        }
+        try {
+            return Files.newInputStream(Path.of(file));
+        } catch (IOException e) {
+            throw new UsageException(
+                    "The file " + file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private int print(IntakeReport report) {
+        report.refused()
+                .forEach(row -> spec.commandLine().getErr().println("line " + row.line() + ": " + row.reason()));
+        spec.commandLine().getErr().flush();
+        out().println(report.added() + " added, " + report.replaced() + " replaced, " + report.unchanged()
+                + " unchanged, " + report.refused().size() + " refused.");
+        out().flush();
+        return report.isComplete() ? 0 : 1;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

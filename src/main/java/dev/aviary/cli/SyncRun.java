@@ -1,0 +1,31 @@
+package dev.aviary.cli;
+
+import dev.aviary.jobs.JobRun;
+import dev.aviary.jobs.Jobs;
+import dev.aviary.sync.SyncRuns;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.context.ApplicationContext;
+
+/** A sync in this process, with its progress and its summary. */
+final class SyncRun {
+
+    private SyncRun() {}
+
+    static JobRun now(ApplicationContext context, PrintWriter out, Map<String, String> parameters) {
+        var jobs = context.getBean(Jobs.class);
+        return watched(context, out, () -> jobs.run(SyncRuns.JOB, parameters));
+    }
+
+    static JobRun watched(ApplicationContext context, PrintWriter out, Supplier<JobRun> work) {
+        var jobs = context.getBean(Jobs.class);
+        var runs = context.getBean(SyncRuns.class);
+        JobRun run;
+        try (var progress = new SyncProgress(jobs, runs, out, System.console() != null)) {
+            run = progress.during(work);
+        }
+        SyncSummary.print(out, run, runs);
+        return run;
+    }
+}

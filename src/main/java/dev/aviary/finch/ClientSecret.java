@@ -1,0 +1,28 @@
+package dev.aviary.finch;
+
+/**
+ * The application's own secret at Finch. Prints itself masked. Any text converts, because the message of a failed conversion would quote it;
+ * {@link FinchSettings} judges it.
+ */
+final class ClientSecret {
+
+    private final String content;
+
+    private ClientSecret(String content) {
+        this.content = content;
+    }
+
+    /** Found by the configuration binder. */
+    public static ClientSecret valueOf(String content) {
+        return new ClientSecret(content);
+    }
+
+    boolean isUsable() {
+        return content.matches("[!-~]{1,1024}");
+    }
+
+    @Override
+    public String toString() {
+        return "ClientSecret[hidden]";
+    }
+}

@@ -1,0 +1,7 @@
+/** The Finch API client: typed answers, documented errors and the request budget. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"tenancy", "vault"})
+package dev.aviary.finch;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,132 @@
+package dev.aviary.jobs;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.stereotype.Component;
+
+/** Runs as Spring Batch's repository remembers them. A run is a job instance, an attempt is an execution. */
+@Component
+final class RunHistory {
+
+    private final JobRepository repository;
+
+    RunHistory(JobRepository repository) {
+        this.repository = repository;
+    }
+
+    Optional<JobRun> find(long run) {
+        return Optional.ofNullable(repository.getJobInstance(run)).map(this::runOf);
+    }
+
+    JobRun of(JobExecution execution) {
+        return runOf(execution.getJobInstance());
+    }
+
+    List<JobRun> newest(List<String> jobs, int most) {
+        return jobs.stream()
+                .flatMap(job -> repository.getJobInstances(job, 0, most).stream())
+                .sorted(Comparator.comparingLong(JobInstance::getInstanceId).reversed())
+                .limit(most)
+                .map(this::runOf)
+                .toList();
+    }
+
+    /**
+     * The execution that a process left behind unfinished, if any.
+     *
+     * @param leftBehind the run of an owner that died; if it FAILED, the owner died before it could release or restart it
+     */
+    Optional<JobExecution> interrupted(String job, @Nullable Long leftBehind) {
+        return repository.findRunningJobExecutions(job).stream()
+                .max(Comparator.comparingLong(JobExecution::getId))
+                .or(() -> Optional.ofNullable(leftBehind)
+                        .flatMap(this::lastExecution)
+                        .filter(execution -> execution.getStatus() == BatchStatus.FAILED));
+    }
+
+    Optional<JobExecution> lastExecution(long run) {
+        return Optional.ofNullable(repository.getJobInstance(run)).map(repository::getLastJobExecution);
+    }
+
+    private JobRun runOf(JobInstance instance) {
+        var executions = new ArrayList<>(repository.getJobExecutions(instance));
+        executions.sort(Comparator.comparingLong(JobExecution::getId));
+        if (executions.isEmpty()) {
+            return new JobRun(
+                    instance.getInstanceId(),
+                    instance.getJobName(),
+                    "STARTING",
+                    "UNKNOWN",
+                    "",
+                    null,
+                    null,
+                    Map.of(),
+                    List.of());
+        }
+        var last = executions.get(executions.size() - 1);
+        return new JobRun(
+                instance.getInstanceId(),
+                instance.getJobName(),
+                last.getStatus().name(),
+                last.getExitStatus().getExitCode(),
+                outcome(last),
+                instant(executions.get(0).getStartTime()),
+                instant(last.getEndTime()),
+                parameters(last),
+                executions.stream().map(RunHistory::attempt).toList());
+    }
+
+    /** Spring Batch puts stack traces into the exit description of what failed; a job's own line has none. */
+    private static String outcome(JobExecution execution) {
+        var description = execution.getExitStatus().getExitDescription();
+        return description
+                .lines()
+                .findFirst()
+                .filter(line -> !line.contains("Exception"))
+                .orElse("");
+    }
+
+    private static JobRun.Attempt attempt(JobExecution execution) {
+        var steps = execution.getStepExecutions().stream()
+                .sorted(Comparator.comparingLong(StepExecution::getId))
+                .map(step -> new JobRun.Step(
+                        step.getStepName(),
+                        step.getStatus().name(),
+                        instant(step.getStartTime()),
+                        instant(step.getEndTime()),
+                        step.getCommitCount()))
+                .toList();
+        return new JobRun.Attempt(
+                execution.getId(),
+                execution.getStatus().name(),
+                instant(execution.getStartTime()),
+                instant(execution.getEndTime()),
+                steps);
+    }
+
+    private static Map<String, String> parameters(JobExecution execution) {
+        var parameters = new TreeMap<String, String>();
+        execution
+                .getJobParameters()
+                .forEach(parameter -> parameters.put(parameter.name(), String.valueOf(parameter.value())));
+        return parameters;
+    }
+
+    /** Spring Batch writes local times of the JVM's zone. */
+    private static @Nullable Instant instant(@Nullable LocalDateTime local) {
+        return local == null ? null : local.atZone(ZoneId.systemDefault()).toInstant();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.aviary.keys;
+
+/** The key of one individual. Everything sealed under it becomes unreadable when it is shredded. Thread-safe. */
+public interface IndividualKey {
+
+    /** Seals (AES-256-GCM), bound to the tenant, the individual and the place. */
+    byte[] seal(byte[] cleartext, Place place);
+
+    /** @throws SealBrokenException if it was not sealed under this key for exactly this place, or was changed since */
+    byte[] open(byte[] sealed, Place place);
+}

@@ -1,0 +1,90 @@
+package dev.aviary.keys;
+
+import com.google.crypto.tink.Aead;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The key-encryption key, opened at first use and proven to belong to this database before anything is wrapped by it. A new one is made
+ * only for a database that holds nothing wrapped by another.
+ */
+final class KeyEncryptionKey {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyEncryptionKey.class);
+    private static final byte[] KNOWN = "aviary".getBytes(StandardCharsets.US_ASCII);
+
+    private final KeyFile file;
+    private final KeysetRows rows;
+    private @Nullable Aead opened;
+
+    KeyEncryptionKey(KeyFile file, KeysetRows rows) {
+        this.file = file;
+        this.rows = rows;
+    }
+
+    /**
+     * Opens the key, makes it on a machine that has none for a database that needs none yet, and ties the two together.
+     *
+     * @throws KeyUnusableException if it is missing though needed, unusable, or not this database's
+     */
+    synchronized Aead aead() {
+        if (opened == null) {
+            if (isYetToBeMade() && file.create()) {
+                LOG.info("Key-encryption key {} was made. Back it up: without it nothing that is sealed opens", file);
+            }
+            var key = existing();
+            if (rows.isUntouched()) {
+                rows.keepCheck(sealedCheck(key));
+            }
+            opened = proven(key);
+        }
+        return opened;
+    }
+
+    /** As {@link #aead}, but makes nothing and changes nothing. */
+    Aead existing() {
+        if (!file.exists()) {
+            throw new KeyUnusableException(
+                    "The key file " + file
+                            + " is missing, but the database holds keysets wrapped by it; restore the file from its backup, a new one could not open them");
+        }
+        var key = file.open();
+        return rows.isUntouched() ? key : proven(key);
+    }
+
+    /** Whether nothing is there yet, neither key nor anything wrapped by one: the next use makes the key. */
+    boolean isYetToBeMade() {
+        return !file.exists() && rows.isUntouched();
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
+    private Aead proven(Aead candidate) {
+        var check = rows.check()
+                .orElseThrow(
+                        () -> new KeyUnusableException(
+                                "Table key_check is empty though table tenant_keyset is not: the database was restored in part; restore both tables from the same backup"));
+        try {
+            candidate.decrypt(check, Binding.keyCheck());
+            return candidate;
+        } catch (GeneralSecurityException e) {
+            throw new KeyUnusableException(
+                    "The key file " + file
+                            + " holds another key than the one this database's keysets are wrapped by; put the right file there (from its backup, or from the machine that first used this database)");
+        }
+    }
+
+    private static byte[] sealedCheck(Aead aead) {
+        try {
+            return aead.encrypt(KNOWN, Binding.keyCheck());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A key-encryption key that was just opened cannot seal", e);
+        }
+    }
+}

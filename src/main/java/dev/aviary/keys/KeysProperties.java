@@ -1,0 +1,34 @@
+package dev.aviary.keys;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the keys.
+ *
+ * @param file the local key-encryption key, mode 0600, made at first use; without it nothing that is sealed opens, so back it up apart from
+ *     the database. Default: keys/kek.json below aviary.home.
+ * @param cachedTenants tenants whose unwrapped keysets are kept in memory, 1 to 100000
+ * @param cachedFor how long a keyset is kept in memory before it is read again, 1s to 1d: the longest time after which a shredded tenant key is
+ *     forgotten by other processes
+ * @param localKeyReason why a key-encryption key in a local file is accepted although {@code aviary.production} is set; without it production does not
+ *     start with one. No default
+ */
+@Validated
+@ConfigurationProperties("aviary.keys")
+record KeysProperties(
+        @Nullable Path file,
+        @DefaultValue("1000") @Min(1) @Max(100_000) int cachedTenants,
+
+        @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration cachedFor,
+
+        @Nullable String localKeyReason) {}

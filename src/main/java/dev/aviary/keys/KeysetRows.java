@@ -1,0 +1,119 @@
+package dev.aviary.keys;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tables {@code key_check} and {@code tenant_keyset}. Written outside the caller's transaction, each statement committed by itself: a keyset is
+ * cached and used by other transactions, so it must not vanish when the one that happened to need it first rolls back.
+ */
+final class KeysetRows {
+
+    private static final String CHECK = "SELECT sealed FROM key_check WHERE check_id = 1";
+
+    private static final String KEEP_CHECK =
+            "INSERT INTO key_check (check_id, sealed, created_at) VALUES (1, :sealed, :at)";
+
+    private static final String UNTOUCHED = """
+            SELECT NOT EXISTS (SELECT 1 FROM key_check) AND NOT EXISTS (SELECT 1 FROM tenant_keyset)
+            """;
+
+    private static final String FIND = """
+            SELECT sealing, tagging, shredded_at FROM tenant_keyset WHERE tenant_id = :tenant
+            """;
+
+    private static final String KEEP = """
+            INSERT INTO tenant_keyset (tenant_id, sealing, tagging, created_at)
+            VALUES (:tenant, :sealing, :tagging, :at)
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate apart;
+    private final Clock clock;
+
+    KeysetRows(DataSource database, Clock clock) {
+        this.jdbc = JdbcClient.create(database);
+        this.apart = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        this.clock = clock;
+    }
+
+    /** Two wrapped keysets of a tenant; null once shredded. */
+    record Row(byte @Nullable [] sealing, byte @Nullable [] tagging, boolean shredded) {}
+
+    /** Whether nothing was ever wrapped here. */
+    boolean isUntouched() {
+        return apart(() -> jdbc.sql(UNTOUCHED).query(Boolean.class).single());
+    }
+
+    Optional<byte[]> check() {
+        return apart(() ->
+                jdbc.sql(CHECK).query((row, number) -> row.getBytes("sealed")).optional());
+    }
+
+    /** The first to come wins; whoever comes second keeps nothing. */
+    void keepCheck(byte[] sealed) {
+        keepUnlessThere(() ->
+                jdbc.sql(KEEP_CHECK).param("sealed", sealed).param("at", now()).update());
+    }
+
+    /** On the caller's connection, so that a pool in which every worker holds one does not run dry; may miss what is newer than its snapshot. */
+    Optional<Row> find(UUID tenant) {
+        return jdbc.sql(FIND)
+                .param("tenant", tenant.toString())
+                .query((row, number) ->
+                        new Row(row.getBytes("sealing"), row.getBytes("tagging"), row.getObject("shredded_at") != null))
+                .optional();
+    }
+
+    /** Whatever is committed. */
+    Optional<Row> findCommitted(UUID tenant) {
+        return apart(() -> find(tenant));
+    }
+
+    /** The first to come wins; whoever comes second keeps nothing. */
+    void keep(UUID tenant, byte[] sealing, byte[] tagging) {
+        keepUnlessThere(() -> jdbc.sql(KEEP)
+                .param("tenant", tenant.toString())
+                .param("sealing", sealing)
+                .param("tagging", tagging)
+                .param("at", now())
+                .update());
+    }
+
+    List<UUID> tenants() {
+        return apart(() -> jdbc.sql("SELECT tenant_id FROM tenant_keyset ORDER BY tenant_id")
+                .query((row, number) -> UUID.fromString(row.getString("tenant_id")))
+                .list());
+    }
+
+    private void keepUnlessThere(Supplier<Integer> insert) {
+        try {
+            apart(insert);
+        } catch (DuplicateKeyException e) {
+            // Another thread or process was first; the caller reads what it kept.
+        }
+    }
+
+    private <T> T apart(Supplier<T> statement) {
+        return Objects.requireNonNull(apart.execute(status -> statement.get()));
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.aviary.keys;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.prf.PrfConfig2026;
+import com.google.crypto.tink.prf.PrfSet;
+import java.security.GeneralSecurityException;
+
+/** The two kinds of Tink keysets that Aviary uses, and how they are made, wrapped and unwrapped. */
+enum Keysets {
+    /** AES-256-GCM. */
+    SEALING(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()),
+    /** HMAC-SHA-256 with a 256-bit key. */
+    TAGGING(PredefinedPrfParameters.HMAC_SHA256_PRF, PrfConfig2026.get());
+
+    private final Parameters parameters;
+    private final Configuration configuration;
+
+    Keysets(Parameters parameters, Configuration configuration) {
+        this.parameters = parameters;
+        this.configuration = configuration;
+    }
+
+    KeysetHandle generate() {
+        try {
+            return KeysetHandle.generateNew(parameters, configuration);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot make a key for " + this, e);
+        }
+    }
+
+    byte[] wrap(KeysetHandle keyset, Aead under, byte[] binding) {
+        try {
+            return TinkProtoKeysetFormat.serializeEncryptedKeyset(keyset, under, binding, configuration);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A key that was just made cannot be wrapped: " + this, e);
+        }
+    }
+
+    /** @throws GeneralSecurityException if it was wrapped under another key or for another binding, or was changed since */
+    KeysetHandle unwrap(byte[] wrapped, Aead under, byte[] binding) throws GeneralSecurityException {
+        return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, under, binding, configuration);
+    }
+
+    static Aead sealer(KeysetHandle keyset) throws GeneralSecurityException {
+        return keyset.getPrimitive(SEALING.configuration, Aead.class);
+    }
+
+    static PrfSet tagger(KeysetHandle keyset) throws GeneralSecurityException {
+        return keyset.getPrimitive(TAGGING.configuration, PrfSet.class);
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+}

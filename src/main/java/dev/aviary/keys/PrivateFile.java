@@ -1,0 +1,102 @@
+package dev.aviary.keys;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Set;
+
+/** A file that nobody but its owner may read, write or replace. Fails closed where the file system cannot tell. */
+final class PrivateFile {
+
+    static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private static final Set<PosixFilePermission> OWNER_DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OTHERS_WRITE =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    private final Path path;
+
+    PrivateFile(Path path) {
+        this.path = path;
+    }
+
+    static void makeDirectory(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        if (directory.getParent() != null) {
+            Files.createDirectories(directory.getParent());
+        }
+        try {
+            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
+        }
+    }
+
+    /** @throws KeyUnusableException if others could have read it, or could put another in its place */
+    void verify() {
+        try {
+            verifyFile(Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+            verifyOwner();
+            verifyDirectory();
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new KeyUnusableException("The mode and owner of the key file " + path + " cannot be read ("
+                    + e.getClass().getSimpleName() + "); keep it on a POSIX file system that this user can read");
+        }
+    }
+
+    private void verifyFile(PosixFileAttributes file) {
+        if (file.isSymbolicLink()) {
+            throw refused("is a symbolic link; set aviary.keys.file to the file itself");
+        }
+        if (!file.isRegularFile()) {
+            throw refused("is not a regular file; set aviary.keys.file to a file");
+        }
+        if (!OWNER_ONLY.containsAll(file.permissions())) {
+            throw refused(
+                    "has mode " + PosixFilePermissions.toString(file.permissions())
+                            + ", expected at most rw------- (0600); run 'chmod 600' on it, and if others had access, treat the key as known to them");
+        }
+    }
+
+    private void verifyOwner() throws IOException {
+        var self = new UnixSystem().getUid();
+        var owner = uid(path);
+        if (owner != self) {
+            throw refused("belongs to user id " + owner + ", but Aviary runs as " + self
+                    + "; run Aviary as the owner, or 'chown' the file");
+        }
+    }
+
+    private void verifyDirectory() throws IOException {
+        var directory = path.getParent();
+        var permissions = Files.getPosixFilePermissions(directory);
+        if (OTHERS_WRITE.stream().anyMatch(permissions::contains)) {
+            throw refused("lies in a directory that others can write to; run 'chmod 700 " + directory + "'");
+        }
+        var owner = uid(directory);
+        if (owner != 0 && owner != new UnixSystem().getUid()) {
+            throw refused(
+                    "lies in a directory of user id " + owner + "; 'chown' " + directory + " to the file's owner");
+        }
+    }
+
+    private KeyUnusableException refused(String fault) {
+        return new KeyUnusableException("The key file " + path + " " + fault);
+    }
+
+    private static long uid(Path path) throws IOException {
+        Map<String, Object> found = Files.readAttributes(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        return ((Number) found.get("uid")).longValue();
+    }
+}

@@ -1,0 +1,7 @@
+/** The life of a connection: taking in its token, later re-authentication and disconnect. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"keys", "tenancy", "vault", "finch"})
+package dev.aviary.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,43 @@
+package dev.aviary.sync;
+
+import dev.aviary.finch.Finch;
+import dev.aviary.jobs.RunLease;
+import dev.aviary.vault.TokenVault;
+import org.springframework.stereotype.Component;
+
+/** Opens the reading of a connection. */
+@Component
+class Pulls {
+
+    private final TokenVault vault;
+    private final Finch finch;
+    private final AbandonableCalls calls;
+    private final PageCommit commit;
+    private final SyncTasks tasks;
+
+    Pulls(TokenVault vault, Finch finch, AbandonableCalls calls, PageCommit commit, SyncTasks tasks) {
+        this.vault = vault;
+        this.finch = finch;
+        this.calls = calls;
+        this.commit = commit;
+        this.tasks = tasks;
+    }
+
+    Pull of(SyncTask task, RunLease lease) {
+        return new Pull(task, lease, this);
+    }
+
+    /** One call to Finch with the connection's token, lent for just this call. */
+    <T> T ask(SyncTask task, RunLease lease, FinchCall<T> call) {
+        tasks.spent(task);
+        return calls.await(() -> vault.lend(task.connection(), token -> call.with(finch, token)), lease::mustStop);
+    }
+
+    PageCommit commit() {
+        return commit;
+    }
+
+    SyncTasks tasks() {
+        return tasks;
+    }
+}

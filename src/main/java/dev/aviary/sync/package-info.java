@@ -1,0 +1,7 @@
+/** The nightly sync: plan, pull, reconcile, report. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"keys", "tenancy", "vault", "finch", "store", "jobs"})
+package dev.aviary.sync;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,59 @@
+package dev.aviary.vault;
+
+import dev.aviary.tenancy.ConnectionId;
+import dev.aviary.tenancy.TenantId;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Table {@code access_token}. Sees sealed bytes only, so no log of a statement's values can hold a token. */
+final class JdbcTokenRows {
+
+    static final String TABLE = "access_token";
+
+    private static final String FIND = """
+            SELECT tenant_id, sealed FROM access_token WHERE connection_id = :connection
+            """;
+
+    private static final String KEEP = """
+            INSERT INTO access_token (connection_id, tenant_id, sealed, sealed_at) VALUES (:connection, :tenant, :sealed, :at)
+            ON DUPLICATE KEY UPDATE tenant_id = VALUES(tenant_id), sealed = VALUES(sealed), sealed_at = VALUES(sealed_at)
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    JdbcTokenRows(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    record Row(TenantId tenant, byte[] sealed) {}
+
+    Optional<Row> find(ConnectionId connection) {
+        return jdbc.sql(FIND)
+                .param("connection", connection.value())
+                .query((row, number) -> new Row(TenantId.parse(row.getString("tenant_id")), row.getBytes("sealed")))
+                .optional();
+    }
+
+    void keep(TenantId tenant, ConnectionId connection, byte[] sealed) {
+        jdbc.sql(KEEP)
+                .param("connection", connection.value())
+                .param("tenant", tenant.toString())
+                .param("sealed", sealed)
+                .param(
+                        "at",
+                        LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS))
+                .update();
+    }
+
+    void delete(ConnectionId connection) {
+        jdbc.sql("DELETE FROM access_token WHERE connection_id = :connection")
+                .param("connection", connection.value())
+                .update();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.aviary.vault;
+
+import dev.aviary.tenancy.ConnectionId;
+import dev.aviary.tenancy.TenantId;
+import java.util.function.Function;
+
+/** Keeps access tokens sealed under their tenant's key and lends them for one visible scope. Thread-safe. */
+public interface TokenVault {
+
+    /**
+     * Seals the token and keeps it for the connection, in place of one that was there. The caller still closes the token.
+     *
+     * Takes part in the caller's transaction. A stored token that does not open any more is replaced.
+     *
+     * @return whether the vault changed: false if it already held this very token
+     * @throws dev.aviary.tenancy.ForeignConnectionException if the connection is on record for another tenant
+     * @throws IllegalStateException if the connection is not on record
+     */
+    boolean put(TenantId tenant, ConnectionId connection, AccessToken token);
+
+    /**
+     * Opens the token for the length of one use. It is wiped when {@code use} returns or throws; nobody may keep it.
+     * No database connection is held during the use, unless the caller is in a transaction.
+     *
+     * @throws NoTokenException if the vault holds none for the connection
+     * @throws dev.aviary.keys.SealBrokenException if the stored token was moved or changed
+     */
+    <R> R lend(ConnectionId connection, Function<AccessToken, R> use);
+
+    /** Whether the vault holds a token for the connection. */
+    boolean holds(ConnectionId connection);
+
+    /** Forgets the token for good. Only after Finch confirmed the disconnect, or says that the token is dead (law 3). */
+    void destroy(ConnectionId connection);
+}

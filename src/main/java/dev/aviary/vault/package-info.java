@@ -1,0 +1,7 @@
+/** Access tokens: sealed at rest, lent for one visible scope, destroyed for good. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"keys", "tenancy"})
+package dev.aviary.vault;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

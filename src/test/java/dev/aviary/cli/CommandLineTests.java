@@ -1,0 +1,261 @@
+package dev.aviary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aviary.Aviary;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The grammar as people and scripts meet it, in a home of its own. Every message is one line that says what to do. */
+class CommandLineTests {
+
+    private static final String TOKEN = "7d1c9f52-0d1e-4b73-9a51-3f2f8a5b9c10";
+
+    @TempDir
+    private Path home;
+
+    private final Map<String, String> before = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void useAHomeOfItsOwn() {
+        set("aviary.home", home.resolve("data").toString());
+    }
+
+    @AfterEach
+    void putSettingsBack() {
+        before.forEach((name, value) -> {
+            if (value == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "serve",
+                "sync",
+                "status",
+                "connections",
+                "connections list",
+                "connections show",
+                "connections add",
+                "connections import",
+                "jobs",
+                "jobs list",
+                "jobs history",
+                "jobs show",
+                "jobs stop",
+                "jobs restart",
+                "sandbox",
+                "doctor"
+            })
+    void explainsEveryCommand(String command) {
+        assertThat(aviary((command + " --help").trim().split(" "))).isZero();
+        assertThat(out.toString()).contains("Usage: aviary").contains(command);
+    }
+
+    @Test
+    void refusesAnUnknownCommandWithExitCode2() {
+        assertThat(aviary("snyc")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("snyc")
+                .contains("Try 'aviary --help'")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesATokenAsArgument() {
+        assertThat(aviary("connections", "add", "--tenant", "Acme", "--token", TOKEN))
+                .isEqualTo(2);
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void importsAFileTwiceAndReportsTheBadRowByItsLineOnly() throws IOException {
+        var csv = Files.writeString(home.resolve("tokens.csv"), """
+                tenant,connection_id,token
+                Acme,6a1d6a0e-1111-4111-8111-000000000001,%s
+                Acme,6a1d6a0e-1111-4111-8111-000000000002,not a token at all
+                Birch,6a1d6a0e-1111-4111-8111-000000000003,%s
+                """.formatted(TOKEN, TOKEN.replace('7', '8')));
+
+        assertThat(aviary("connections", "import", csv.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("2 added, 0 replaced, 0 unchanged, 1 refused");
+        assertThat(err.toString()).contains("line 3: ").doesNotContain("not a token at all");
+
+        assertThat(aviary("connections", "import", csv.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("0 added, 0 replaced, 2 unchanged, 1 refused");
+        assertThat(out + "" + err).doesNotContain(TOKEN);
+    }
+
+    @Test
+    void addsATokenFromStandardInputAndShowsTheConnection() {
+        var id = "6a1d6a0e-2222-4222-8222-000000000001";
+        var input = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream((TOKEN + "\n").getBytes(StandardCharsets.US_ASCII)));
+            assertThat(aviary("connections", "add", "--tenant", "Acme", "--connection", id))
+                    .isZero();
+        } finally {
+            System.setIn(input);
+        }
+        assertThat(aviary("connections", "show", id)).isZero();
+        assertThat(out.toString())
+                .contains("Acme")
+                .contains("sealed in the vault")
+                .doesNotContain(TOKEN);
+    }
+
+    @Test
+    void printsStatusAsJsonOnStandardOutputAlone() {
+        assertThat(aviary("status", "--json")).isZero();
+
+        var status = JsonMapper.builder().build().readTree(out.toString());
+        assertThat(status.path("connections").isArray()).isTrue();
+        assertThat(status.path("runs").isArray()).isTrue();
+        assertThat(status.path("at").asString()).endsWith("Z");
+    }
+
+    @Test
+    void namesTheFaultySettingAndWhatWouldBeValid() {
+        set("aviary.sync.batch", "20000");
+
+        assertThat(aviary("status")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("aviary.sync.batch")
+                .contains("20000")
+                .contains("10000");
+        assertThat(err.toString().strip().lines()).hasSize(1);
+    }
+
+    @Test
+    void neverPrintsAFaultySecret() {
+        set("aviary.finch.client-secret", "a secret with spaces");
+
+        assertThat(aviary("status")).isEqualTo(2);
+        assertThat(err.toString()).contains("client-secret").doesNotContain("a secret with spaces");
+    }
+
+    @Test
+    void refusesWhatIsForTryingOutInProduction() {
+        set("aviary.production", "true");
+        set("aviary.finch.base-url", "http://127.0.0.1:9");
+
+        assertThat(aviary("status")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("embedded H2")
+                .contains("aviary.finch.base-url is a simulator")
+                .contains("aviary.keys.local-key-reason");
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void saysThatTheDatabaseIsDown() throws IOException {
+        try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            set(
+                    "spring.datasource.url",
+                    "jdbc:mariadb://127.0.0.1:" + closed.getLocalPort() + "/aviary?connectTimeout=200");
+        }
+        set("spring.datasource.hikari.connection-timeout", "300");
+
+        assertThat(aviary("status")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("database")
+                .contains("spring.datasource.url")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void namesFileAndLineOfAFaultyJobFile() throws IOException {
+        var jobs = Files.createDirectories(home.resolve("jobs"));
+        Files.writeString(
+                jobs.resolve("nightly-sync.yml"),
+                "job: nightly-sync\nschedule:\n  cron: \"61 0 0 * * *\"\n  zone: Mars/Olympus\n");
+        set("aviary.jobs.directory", jobs.toString());
+
+        assertThat(aviary("jobs", "list")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("nightly-sync.yml:3:")
+                .contains("nightly-sync.yml:4:")
+                .contains("Mars/Olympus");
+    }
+
+    @Test
+    void tellsThatAPortIsTaken() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(aviary("sandbox", "--port", String.valueOf(taken.getLocalPort())))
+                    .isEqualTo(1);
+        }
+        assertThat(err.toString()).contains("is taken");
+    }
+
+    @Test
+    void refusesUnknownRunsTenantsAndConnections() {
+        assertThat(aviary("jobs", "show", "4711")).isEqualTo(2);
+        assertThat(aviary("jobs", "stop", "4711")).isEqualTo(2);
+        assertThat(aviary("sync", "--tenant", "Nobody")).isEqualTo(2);
+        assertThat(aviary("connections", "show", "nothing")).isEqualTo(2);
+        assertThat(err.toString().strip().lines()).hasSize(4).allMatch(line -> line.startsWith("aviary: "));
+    }
+
+    /** The demo, as a newcomer meets it: made up tenants, one of them late, so the exit code is 1; the second time there is nothing new. */
+    @Test
+    void syncsTheDemoWithoutAnySetting() {
+        assertThat(aviary("sync")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("TENANT")
+                .contains("done")
+                .contains("the employer must sign in again")
+                .contains("completed with trouble");
+
+        assertThat(aviary("sync")).isEqualTo(1);
+        assertThat(out.toString()).contains("up to date");
+
+        assertThat(aviary("doctor")).isZero();
+        assertThat(List.of(out.toString().split("\n")))
+                .anyMatch(line -> line.startsWith("ok") && line.contains("keys"));
+    }
+
+    @Test
+    void keepsTheDemoAwayFromOtherPeoplesConnections() throws IOException {
+        var csv = Files.writeString(
+                home.resolve("tokens.csv"),
+                "tenant,connection_id,token\nAcme,6a1d6a0e-3333-4333-8333-000000000001," + TOKEN + "\n");
+        assertThat(aviary("connections", "import", csv.toString())).isZero();
+
+        assertThat(aviary("sync")).isEqualTo(2);
+        assertThat(err.toString()).contains("not the demo's").contains("aviary.finch.base-url");
+    }
+
+    private int aviary(String... args) {
+        return CommandLineInterface.run(Aviary.class, new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+
+    private void set(String name, String value) {
+        before.putIfAbsent(name, System.getProperty(name));
+        System.setProperty(name, value);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.aviary.endtoend;
+
+class KillOnMariaDbTests extends KillContract {
+
+    @Override
+    Ground ground() {
+        return Ground.onMariaDb();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.aviary.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aviary.testing.RunningAviary;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What people ask of the jobs, with the real job on the real database. */
+abstract class DeskContract {
+
+    private final RunningAviary aviary;
+    private final Jobs jobs;
+
+    DeskContract(RunningAviary aviary) {
+        this.aviary = aviary;
+        this.jobs = aviary.bean(Jobs.class);
+    }
+
+    @Test
+    void doesNotRunTheSameJobTwiceAtOnce() throws Exception {
+        aviary.finch().noFaults();
+        aviary.after(Duration.ofDays(1));
+        var tenant = aviary.newTenant();
+        var link = aviary.finch().connect("gusto", "oauth", 3, "company", "directory");
+        aviary.take(tenant, link);
+        aviary.finch().fault(link, Map.of("kind", "slow", "endpoint", "introspect", "millis", 20_000, "times", 1));
+
+        var first = CompletableFuture.supplyAsync(() -> aviary.sync(tenant));
+        while (aviary.finch().hits() == 0) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        // The lease is fifteen seconds long; a sign of life comes every five.
+        aviary.after(Duration.ofSeconds(6));
+
+        assertThatThrownBy(() -> aviary.sync(tenant))
+                .isInstanceOf(JobNotStartedException.class)
+                .hasMessageContaining("is running already, as run ")
+                .hasMessageContaining("aviary jobs stop ");
+
+        var run = jobs.history(1).get(0);
+        assertThat(jobs.requestStop(run.run())).isTrue();
+        var stopped = first.get(30, TimeUnit.SECONDS);
+        assertThat(stopped.run()).isEqualTo(run.run());
+        assertThat(stopped.status()).isEqualTo("STOPPED");
+        assertThat(jobs.requestStop(run.run())).isFalse();
+
+        var restarted = jobs.restart(run.run());
+        assertThat(restarted.run()).isEqualTo(run.run());
+        assertThat(restarted.status()).isEqualTo("COMPLETED");
+        assertThat(restarted.attempts()).hasSize(2);
+        assertThatThrownBy(() -> jobs.restart(run.run()))
+                .isInstanceOf(JobNotStartedException.class)
+                .hasMessageContaining("nothing to restart");
+    }
+
+    @Test
+    void runsAScheduledTimeOnce() {
+        aviary.finch().noFaults();
+        var due = ZonedDateTime.parse("2019-01-02T02:30:00Z");
+
+        assertThat(jobs.runScheduled("nightly-sync", due)).isPresent();
+        assertThat(jobs.runScheduled("nightly-sync", due)).isEmpty();
+        assertThat(jobs.runScheduled("nightly-sync", due.plusDays(1))).isPresent();
+    }
+
+    @Test
+    void refusesWhatThereIsNot() {
+        assertThatThrownBy(() -> jobs.run("nightly-snc", Map.of()))
+                .isInstanceOf(JobNotStartedException.class)
+                .hasMessageContaining("No job file defines 'nightly-snc'; defined are nightly-sync");
+        assertThatThrownBy(() -> jobs.run("nightly-sync", Map.of("tennant", "x")))
+                .isInstanceOf(JobNotStartedException.class)
+                .hasMessageContaining("unknown parameter 'tennant'");
+        assertThatThrownBy(() -> jobs.restart(999_999)).isInstanceOf(JobNotStartedException.class);
+        assertThat(jobs.find(999_999)).isEmpty();
+        assertThat(jobs.requestStop(999_999)).isFalse();
+    }
+}

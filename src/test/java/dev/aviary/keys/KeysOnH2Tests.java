@@ -1,0 +1,11 @@
+package dev.aviary.keys;
+
+import dev.aviary.testing.TestDatabase;
+
+class KeysOnH2Tests extends KeysContract {
+
+    @Override
+    TestDatabase database() {
+        return TestDatabase.h2();
+    }
+}

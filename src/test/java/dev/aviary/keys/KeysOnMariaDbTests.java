@@ -1,0 +1,11 @@
+package dev.aviary.keys;
+
+import dev.aviary.testing.TestDatabase;
+
+class KeysOnMariaDbTests extends KeysContract {
+
+    @Override
+    TestDatabase database() {
+        return TestDatabase.mariadb();
+    }
+}

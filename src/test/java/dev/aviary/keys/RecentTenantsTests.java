@@ -1,0 +1,101 @@
+package dev.aviary.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RecentTenantsTests {
+
+    private final SettableClock clock = new SettableClock();
+    private final RecentTenants recent = new RecentTenants(2, Duration.ofMinutes(10), clock);
+    private final List<UUID> loaded = new ArrayList<>();
+
+    @Test
+    void loadsATenantOnce() {
+        get(1, 1, 1);
+
+        assertThat(loaded).containsExactly(tenant(1));
+    }
+
+    @Test
+    void forgetsTheTenantThatWasUsedLeastRecently() {
+        get(1, 2, 1, 3, 1, 2);
+
+        assertThat(loaded).containsExactly(tenant(1), tenant(2), tenant(3), tenant(2));
+    }
+
+    @Test
+    void readsAKeysetAgainWhenItsTimeIsUp() {
+        get(1);
+        clock.now = clock.now.plus(Duration.ofMinutes(10));
+        get(1);
+
+        assertThat(loaded).containsExactly(tenant(1), tenant(1));
+    }
+
+    private void get(long... tenants) {
+        for (var number : tenants) {
+            recent.get(tenant(number), tenant -> {
+                loaded.add(tenant);
+                return new NoKeys();
+            });
+        }
+    }
+
+    private static UUID tenant(long number) {
+        return new UUID(0, number);
+    }
+
+    private static final class SettableClock extends Clock {
+
+        private Instant now = Instant.parse("2026-02-28T23:30:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private record NoKeys() implements TenantKeys {
+
+        @Override
+        public byte[] seal(byte[] cleartext, Place place) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public byte[] open(byte[] sealed, Place place) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public byte[] tag(String purpose, byte[] value) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<String, IndividualKey> ofIndividuals(String connection, Collection<String> individuals) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

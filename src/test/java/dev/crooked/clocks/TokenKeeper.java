@@ -1,0 +1,5 @@
+package dev.crooked.clocks;
+
+import dev.aviary.vault.AccessToken;
+
+record TokenKeeper(AccessToken token) {}

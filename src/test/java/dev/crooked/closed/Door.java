@@ -1,0 +1,3 @@
+package dev.crooked.closed;
+
+public record Door(String name) {}

@@ -1,0 +1,3 @@
+package dev.crooked.closed.inner;
+
+public record Hidden(String name) {}

@@ -1,0 +1,5 @@
+package dev.crooked.hermit;
+
+import dev.crooked.closed.Door;
+
+record Visit(Door through) {}

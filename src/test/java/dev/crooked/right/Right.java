@@ -1,0 +1,5 @@
+package dev.crooked.right;
+
+import dev.crooked.left.Left;
+
+public record Right(Left other) {}
