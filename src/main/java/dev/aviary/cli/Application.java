@@ -51,7 +51,7 @@ final class Application {
         return builder;
     }
 
-    /** Failures to start are told by {@link Failures}, in one line. */
+    /** Failures to start are told by {@link Failures}, those of a run by the jobs room, in one line each. */
     private static Map<String, Object> defaults(String level) {
         var properties = new HashMap<String, Object>();
         properties.put("logging.level.root", "WARN");
@@ -60,6 +60,8 @@ final class Application {
         properties.put("logging.level.org.springframework.boot.diagnostics", "OFF");
         properties.put("logging.level.org.springframework.context.annotation", "ERROR");
         properties.put("logging.level.org.flywaydb", "ERROR");
+        properties.put("logging.level.org.springframework.batch.core.step.AbstractStep", "OFF");
+        properties.put("logging.level.org.springframework.batch.core.job.AbstractJob", "OFF");
         return properties;
     }
 }

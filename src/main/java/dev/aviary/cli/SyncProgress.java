@@ -19,6 +19,7 @@ final class SyncProgress implements AutoCloseable {
 
     private static final int LOOK_EVERY_MILLIS = 300;
     private static final int LINE_EVERY_LOOKS = 15;
+    private static final int LAST_LOOK_SECONDS = 5;
 
     private final Jobs jobs;
     private final SyncRuns runs;
@@ -85,9 +86,15 @@ final class SyncProgress implements AutoCloseable {
         return jobs.history(1).stream().filter(JobRun::isRunning).findFirst();
     }
 
+    /** Waits for a look that is under way, because what it looks into may be closed next. */
     @Override
     public void close() {
         looks.shutdown();
+        try {
+            looks.awaitTermination(LAST_LOOK_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (bar != null) {
             bar.close();
         }

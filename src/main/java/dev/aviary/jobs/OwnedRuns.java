@@ -82,6 +82,7 @@ final class OwnedRuns {
     }
 
     private Optional<JobExecution> startFresh(Job job, JobParameters parameters) {
+        history.forgetUnattempted(job.getName(), parameters);
         try {
             return Optional.of(operator.start(job, parameters));
         } catch (JobInstanceAlreadyCompleteException e) {

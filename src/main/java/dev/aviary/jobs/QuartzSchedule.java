@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobBuilder;
@@ -14,7 +15,6 @@ import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
-import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,32 +62,45 @@ class QuartzSchedule {
         }
     }
 
-    /** A trigger that is there already stays, due or overdue, unless the file's schedule has changed since. */
+    /**
+     * A trigger that is there already stays, due or overdue, unless the file's schedule has changed since. A time that a killed process had begun with
+     * fires again: whether its run got far enough to be taken over is for {@link Jobs#runScheduled} to find out.
+     */
     private void arm(JobDefinition definition) throws SchedulerException {
         var key = JobKey.jobKey(definition.name(), GROUP);
         scheduler.addJob(
                 JobBuilder.newJob(LaunchJob.class)
                         .withIdentity(key)
                         .storeDurably()
+                        .requestRecovery()
                         .build(),
                 true);
-        var armed = scheduler.getTrigger(triggerKey(definition));
-        if (armed == null
-                || !expression(definition).equals(armed.getDescription())
-                || isToBeSkipped(definition, armed)) {
+        var armed = armed(definition);
+        if (armed.size() != 1
+                || !expression(definition).equals(armed.get(0).getDescription())
+                || isToBeSkipped(definition, armed.get(0))) {
             setNext(definition, clock.instant());
         }
     }
 
+    /** Triggers that are still to fire; one that has fired stays until its run has ended. */
+    private List<? extends Trigger> armed(JobDefinition definition) throws SchedulerException {
+        return scheduler.getTriggersOfJob(JobKey.jobKey(definition.name(), GROUP)).stream()
+                .filter(trigger -> trigger.getKey().getGroup().equals(GROUP) && trigger.getNextFireTime() != null)
+                .toList();
+    }
+
     private boolean isToBeSkipped(JobDefinition definition, Trigger armed) {
-        var due = armed.getNextFireTime();
         return definition.misfire() == Misfire.SKIP
-                && (due == null || due.toInstant().isBefore(clock.instant().minus(TOLERANCE)));
+                && armed.getNextFireTime().toInstant().isBefore(clock.instant().minus(TOLERANCE));
     }
 
     /** @param after the next due time is the first after this */
     void setNext(JobDefinition definition, Instant after) throws SchedulerException {
         var next = definition.schedule().nextAfter(after);
+        for (var trigger : armed(definition)) {
+            scheduler.unscheduleJob(trigger.getKey());
+        }
         if (next.isEmpty()) {
             log.warn(
                     "Job {} is never due again: {} {}",
@@ -96,16 +109,13 @@ class QuartzSchedule {
                     definition.schedule().zone());
             return;
         }
-        var trigger = trigger(definition, next.get());
-        if (scheduler.rescheduleJob(trigger.getKey(), trigger) == null) {
-            scheduler.scheduleJob(trigger);
-        }
+        scheduler.scheduleJob(trigger(definition, next.get()));
         log.info("Job {} is next due at {}", definition.name(), next.get());
     }
 
     private static Trigger trigger(JobDefinition definition, ZonedDateTime due) {
         return TriggerBuilder.newTrigger()
-                .withIdentity(triggerKey(definition))
+                .withIdentity(definition.name() + " due " + due, GROUP)
                 .forJob(definition.name(), GROUP)
                 .withDescription(expression(definition))
                 .usingJobData(DUE, due.toString())
@@ -118,10 +128,6 @@ class QuartzSchedule {
         return files.definitions().stream()
                 .filter(definition -> definition.enabled() && definition.name().equals(job))
                 .findFirst();
-    }
-
-    private static TriggerKey triggerKey(JobDefinition definition) {
-        return TriggerKey.triggerKey(definition.name(), GROUP);
     }
 
     private static String expression(JobDefinition definition) {

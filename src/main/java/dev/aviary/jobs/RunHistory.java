@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
@@ -28,11 +29,11 @@ final class RunHistory {
     }
 
     Optional<JobRun> find(long run) {
-        return Optional.ofNullable(repository.getJobInstance(run)).map(this::runOf);
+        return Optional.ofNullable(repository.getJobInstance(run)).flatMap(this::runOf);
     }
 
     JobRun of(JobExecution execution) {
-        return runOf(execution.getJobInstance());
+        return runOf(execution.getJobInstance()).orElseThrow();
     }
 
     List<JobRun> newest(List<String> jobs, int most) {
@@ -40,7 +41,7 @@ final class RunHistory {
                 .flatMap(job -> repository.getJobInstances(job, 0, most).stream())
                 .sorted(Comparator.comparingLong(JobInstance::getInstanceId).reversed())
                 .limit(most)
-                .map(this::runOf)
+                .flatMap(instance -> runOf(instance).stream())
                 .toList();
     }
 
@@ -61,21 +62,25 @@ final class RunHistory {
         return Optional.ofNullable(repository.getJobInstance(run)).map(repository::getLastJobExecution);
     }
 
-    private JobRun runOf(JobInstance instance) {
+    /**
+     * Forgets a run that has no attempt. Spring Batch writes the run before its first attempt, a process may be killed between the two, and then Spring
+     * Batch would refuse to start it for ever.
+     */
+    void forgetUnattempted(String job, JobParameters parameters) {
+        var instance = repository.getJobInstance(job, parameters);
+        if (instance != null && repository.getLastJobExecution(instance) == null) {
+            repository.deleteJobInstance(instance);
+        }
+    }
+
+    /** Empty if it has no attempt: nothing has happened. */
+    private Optional<JobRun> runOf(JobInstance instance) {
         var executions = new ArrayList<>(repository.getJobExecutions(instance));
         executions.sort(Comparator.comparingLong(JobExecution::getId));
-        if (executions.isEmpty()) {
-            return new JobRun(
-                    instance.getInstanceId(),
-                    instance.getJobName(),
-                    "STARTING",
-                    "UNKNOWN",
-                    "",
-                    null,
-                    null,
-                    Map.of(),
-                    List.of());
-        }
+        return executions.isEmpty() ? Optional.empty() : Optional.of(runOf(instance, executions));
+    }
+
+    private static JobRun runOf(JobInstance instance, List<JobExecution> executions) {
         var last = executions.get(executions.size() - 1);
         return new JobRun(
                 instance.getInstanceId(),

@@ -34,8 +34,8 @@ final class Organization {
             rows(call, json, offset, (int) Math.min(total, (long) offset + limit));
             json.writeEndArray();
             json.writeEndObject();
+            loseSomebody(call, offset);
         });
-        loseSomebody(call, offset);
     }
 
     private static void rows(Call call, JsonGenerator json, int from, int to) {
@@ -89,6 +89,7 @@ final class Organization {
         return shown;
     }
 
+    /** Before the answer ends: whoever has all of it may ask for the next page at once. */
     private static void loseSomebody(Call call, int offset) {
         if (!call.suffers(FaultKind.REMOVE_BETWEEN_PAGES) || call.entity().listed() == 0) {
             return;

@@ -24,7 +24,9 @@ record Trial(Path home, @Nullable String url) {
         settings.put("aviary.jobs.lease", "1s");
         settings.put("aviary.sync.directory-page", "10");
         settings.put("aviary.sync.batch", "10");
+        // What tells how far it is.
         settings.put("logging.level.org.springframework.batch", "INFO");
+        settings.put("logging.level.org.springframework.batch.core.step.AbstractStep", "INFO");
         if (url != null) {
             settings.put("spring.datasource.url", url);
         }

@@ -12,10 +12,10 @@ import ch.qos.logback.core.AppenderBase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +133,7 @@ class FinchSecrecyTests {
 
     private static final class Ear extends AppenderBase<ILoggingEvent> {
 
-        private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        private final List<String> lines = new CopyOnWriteArrayList<>();
 
         @Override
         protected void append(ILoggingEvent event) {

@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -23,9 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.TriggerKey;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 
 /**
@@ -36,7 +35,6 @@ abstract class ClockworkContract {
 
     private static final Instant FUTURE = Instant.parse("2100-01-01T12:00:00Z");
     private static final Instant PAST = Instant.parse("2001-01-01T12:00:00Z");
-    private static final TriggerKey TRIGGER = TriggerKey.triggerKey("nightly-sync", QuartzSchedule.GROUP);
 
     private final TestDatabase database;
     private final List<SchedulerFactoryBean> started = new ArrayList<>();
@@ -71,7 +69,7 @@ abstract class ClockworkContract {
         schedule(scheduler, FUTURE).arm();
 
         assertThat(due(scheduler)).contains(Instant.parse("2100-01-02T01:30:00Z"));
-        assertThat(scheduler.checkExists(TriggerKey.triggerKey("other", QuartzSchedule.GROUP)))
+        assertThat(scheduler.checkExists(JobKey.jobKey("other", QuartzSchedule.GROUP)))
                 .isFalse();
     }
 
@@ -175,6 +173,47 @@ abstract class ClockworkContract {
         assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void firesAgainWhatAKilledProcessHadBegun() throws Exception {
+        write("nightly-sync", "0 30 2 * * *", "UTC", "run-once", true);
+        var began = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        var killed = quartz((schedule, due) -> {
+            began.countDown();
+            await(end);
+        });
+        schedule(killed, PAST).arm();
+        assertThat(began.await(60, TimeUnit.SECONDS)).isTrue();
+        killed.standby();
+
+        var ran = Collections.synchronizedList(new ArrayList<ZonedDateTime>());
+        var again = new CountDownLatch(2);
+        schedule(
+                        quartz((schedule, due) -> {
+                            ran.add(due);
+                            again.countDown();
+                        }),
+                        PAST)
+                .arm();
+
+        try {
+            assertThat(again.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(List.copyOf(ran))
+                    .extracting(due -> due.toLocalDate().toString())
+                    .contains("2001-01-02");
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private interface Ran {
         void run(String job, ZonedDateTime due);
     }
@@ -217,9 +256,13 @@ abstract class ClockworkContract {
     }
 
     private Optional<Instant> due(Scheduler scheduler) throws SchedulerException {
-        return Optional.ofNullable(scheduler.getTrigger(TRIGGER))
-                .map(trigger -> trigger.getNextFireTime())
-                .map(Date::toInstant);
+        var triggers = scheduler.getTriggersOfJob(JobKey.jobKey("nightly-sync", QuartzSchedule.GROUP)).stream()
+                .filter(trigger -> trigger.getKey().getGroup().equals(QuartzSchedule.GROUP))
+                .toList();
+        assertThat(triggers).hasSizeLessThan(2);
+        return triggers.stream()
+                .map(trigger -> trigger.getNextFireTime().toInstant())
+                .findFirst();
     }
 
     private void write(String job, String cron, String zone, String misfire, boolean enabled) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.batch.core.repository.JobRepository;
 
 /** What people ask of the jobs, with the real job on the real database. */
 abstract class DeskContract {
@@ -67,6 +68,22 @@ abstract class DeskContract {
         assertThat(jobs.runScheduled("nightly-sync", due)).isPresent();
         assertThat(jobs.runScheduled("nightly-sync", due)).isEmpty();
         assertThat(jobs.runScheduled("nightly-sync", due.plusDays(1))).isPresent();
+    }
+
+    /** That is what a process leaves behind that is killed while Spring Batch launches a run. */
+    @Test
+    void knowsNoRunBeforeItsFirstAttemptAndStartsItAnyway() {
+        aviary.finch().noFaults();
+        var due = ZonedDateTime.parse("2019-01-04T02:30:00Z");
+        var definition = jobs.definitions().get(0);
+        var instance = aviary.bean(JobRepository.class)
+                .createJobInstance(
+                        definition.name(), RunParameters.of(definition, Map.of(), "due 2019-01-04T02:30:00Z"));
+
+        assertThat(jobs.find(instance.getInstanceId())).isEmpty();
+        assertThat(jobs.history(5)).extracting(JobRun::run).doesNotContain(instance.getInstanceId());
+        assertThat(jobs.runScheduled(definition.name(), due))
+                .hasValueSatisfying(run -> assertThat(run.status()).isEqualTo("COMPLETED"));
     }
 
     @Test

@@ -1,0 +1,9 @@
+package dev.aviary.endtoend;
+
+class OwnershipOnMariaDbTests extends OwnershipContract {
+
+    @Override
+    Ground ground() {
+        return Ground.onMariaDb();
+    }
+}
