@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.aviary.vault.AccessToken;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -61,6 +62,8 @@ final class ArchitectureRules {
     static final ArchRule NO_PUBLIC_CLASS_TOUCHES_JDBC = noClasses()
             .that()
             .arePublic()
+            .and()
+            .doNotImplement(SQLExceptionOverride.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")

@@ -60,6 +60,7 @@ final class Application {
         properties.put("logging.level.org.springframework.boot.diagnostics", "OFF");
         properties.put("logging.level.org.springframework.context.annotation", "ERROR");
         properties.put("logging.level.org.flywaydb", "ERROR");
+        properties.put("logging.level.org.springframework.transaction.interceptor", "OFF");
         properties.put("logging.level.org.springframework.batch.core.step.AbstractStep", "OFF");
         properties.put("logging.level.org.springframework.batch.core.job.AbstractJob", "OFF");
         return properties;

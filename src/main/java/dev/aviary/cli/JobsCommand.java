@@ -7,8 +7,11 @@ import dev.aviary.sync.SyncRuns;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -141,9 +144,9 @@ final class JobsCommand implements Runnable {
 
     private int waitUntilEnded(Jobs jobs, long run) throws InterruptedException {
         for (var waited = Duration.ZERO; waited.compareTo(PATIENCE) < 0; waited = waited.plusMillis(200)) {
-            var now = found(jobs, run);
-            if (!now.isRunning()) {
-                out().println("Run " + run + " is " + Words.of(now) + ".");
+            var ended = look(jobs, run).filter(now -> !now.isRunning());
+            if (ended.isPresent()) {
+                out().println("Run " + run + " is " + Words.of(ended.get()) + ".");
                 return 0;
             }
             java.util.concurrent.TimeUnit.MILLISECONDS.sleep(200);
@@ -151,6 +154,15 @@ final class JobsCommand implements Runnable {
         out().println("Run " + run + " was asked to stop and has not reached a safe point yet; 'aviary jobs show " + run
                 + "' tells when it has.");
         return 1;
+    }
+
+    /** Empty if the database is gone for the moment: H2's file is served by the process that opened it first, and that may be the one that stops. */
+    private static Optional<JobRun> look(Jobs jobs, long run) {
+        try {
+            return jobs.find(run);
+        } catch (DataAccessException | TransactionException e) {
+            return Optional.empty();
+        }
     }
 
     @Command(name = "restart", description = "Continue a stopped or failed run where it ended, in this process.")

@@ -148,6 +148,10 @@ final class Ground {
         return context.getBean(Jobs.class).run(SyncRuns.JOB, FULL);
     }
 
+    static synchronized JobRun restart(ApplicationContext context, long run) {
+        return context.getBean(Jobs.class).restart(run);
+    }
+
     StoreImage imageOf(Trial trial) {
         try (var context = ThisProcess.open(trial, finch)) {
             return StoreImage.of(context);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,14 +25,15 @@ abstract class StopContract {
     /** On each of two databases. */
     private static final int STOPS = 25;
 
-    private static final int OF_PROCESSES = 8;
+    /** On each of two threads; the other stops are of runs in this JVM. */
+    private static final int OF_PROCESSES = 3;
 
     private final Ground ground = ground();
 
     /** Slower than for the kills, so that one run is long enough for several stops, or even for another process to start and stop it. */
     private final Simulator slow = Ground.finch(60);
 
-    private final Simulator slower = Ground.finch(250);
+    private final Simulator slower = Ground.finch(600);
 
     abstract Ground ground();
 
@@ -45,23 +45,21 @@ abstract class StopContract {
 
     @Test
     void stopsEndStoppedAndRestartable() throws Exception {
-        var pool = Executors.newFixedThreadPool(2);
+        var pool = Executors.newFixedThreadPool(3);
         try {
-            var signalled = pool.submit(() -> stops(new StoppedProcess(ground, slow, slower), OF_PROCESSES, 1));
-            var asked = pool.submit(() -> stops(new StoppedHere(ground, slow), STOPS - OF_PROCESSES, 2));
-            var hits = new TreeMap<>(hits(signalled));
-            hits(asked).forEach((hit, times) -> hits.merge(hit, times, Integer::sum));
+            var all = List.of(
+                    pool.submit(() -> stops(new StoppedProcess(ground, slow, slower), OF_PROCESSES, 1)),
+                    pool.submit(() -> stops(new StoppedProcess(ground, slow, slower), OF_PROCESSES, 2)),
+                    pool.submit(() -> stops(new StoppedHere(ground, slow), STOPS - 2 * OF_PROCESSES, 3)));
+            var hits = new TreeMap<String, Integer>();
+            for (var stops : all) {
+                stops.get().forEach(hit -> hits.merge(hit, 1, Integer::sum));
+            }
             System.out.println("Seed " + SEED + ", stops by way and where they hit: " + hits);
             assertThat(hits.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(STOPS);
         } finally {
             pool.shutdownNow();
         }
-    }
-
-    private static TreeMap<String, Integer> hits(Future<List<String>> stops) throws Exception {
-        var hits = new TreeMap<String, Integer>();
-        stops.get().forEach(hit -> hits.merge(hit, 1, Integer::sum));
-        return hits;
     }
 
     /** Stops run after run until there were that many stops; each run is left only when it is complete. */
@@ -88,10 +86,8 @@ abstract class StopContract {
                 hits.add(stopped + " in " + lastStep(run));
                 run = stopped.goOn(random, hits.size() < most);
             }
-        }
-        try (var context = ThisProcess.open(trial, ground.finch())) {
-            assertThat(context.getBean(Jobs.class).history(10)).hasSize(Ground.RUNS_BEFORE + 1);
-            assertThat(StoreImage.of(context)).isEqualTo(ground.undisturbed());
+            assertThat(stopped.store().getBean(Jobs.class).history(10)).hasSize(Ground.RUNS_BEFORE + 1);
+            assertThat(StoreImage.of(stopped.store())).isEqualTo(ground.undisturbed());
         }
         return hits;
     }

@@ -2,6 +2,7 @@ package dev.aviary.endtoend;
 
 import dev.aviary.jobs.JobRun;
 import java.util.Random;
+import org.springframework.context.ApplicationContext;
 
 /** A way to run a sync so that it can be stopped. {@code toString} says how the last stop came. */
 interface Stopped extends AutoCloseable {
@@ -16,6 +17,9 @@ interface Stopped extends AutoCloseable {
      * @return the run as the history has it; complete if the stop came too late
      */
     JobRun goOn(Random random, boolean again);
+
+    /** The store, to look into after the run has ended; it stays open until the run goes on. */
+    ApplicationContext store();
 
     @Override
     void close();

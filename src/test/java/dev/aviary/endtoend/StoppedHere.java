@@ -2,7 +2,6 @@ package dev.aviary.endtoend;
 
 import dev.aviary.jobs.JobRun;
 import dev.aviary.jobs.Jobs;
-import dev.aviary.sync.SyncRuns;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
@@ -23,7 +22,7 @@ final class StoppedHere implements Stopped {
     private final Ground ground;
     private final Simulator finch;
     private final @Nullable Trial trial;
-    private @Nullable ConfigurableApplicationContext context;
+    private @Nullable ConfigurableApplicationContext store;
     private @Nullable JobRun last;
     private int stops;
 
@@ -44,29 +43,31 @@ final class StoppedHere implements Stopped {
 
     @Override
     public JobRun goOn(Random random, boolean again) {
-        var jobs = open().getBean(Jobs.class);
+        var context = store();
+        var jobs = context.getBean(Jobs.class);
         var before = last;
         var work = CompletableFuture.supplyAsync(
-                () -> before == null ? jobs.run(SyncRuns.JOB, Ground.FULL) : jobs.restart(before.run()),
+                () -> before == null ? Ground.sync(context) : Ground.restart(context, before.run()),
                 task -> new Thread(task).start());
         if (again && !endsWithin(work, (long) (random.nextDouble() * LONGEST))) {
             stop(jobs, work);
         }
         await(work);
-        last = open().getBean(Jobs.class).history(1).get(0);
+        last = store().getBean(Jobs.class).history(1).get(0);
         return last;
     }
 
-    private synchronized ConfigurableApplicationContext open() {
-        if (context == null || !context.isActive()) {
-            context = ThisProcess.open(Objects.requireNonNull(trial), finch);
+    @Override
+    public ConfigurableApplicationContext store() {
+        if (store == null || !store.isActive()) {
+            store = ThisProcess.open(Objects.requireNonNull(trial), finch);
         }
-        return context;
+        return store;
     }
 
     private void stop(Jobs jobs, Future<JobRun> work) {
         if (++stops % 2 == 0) {
-            open().close();
+            store().close();
             return;
         }
         while (!requestStop(jobs)) {
@@ -96,7 +97,7 @@ final class StoppedHere implements Stopped {
         try {
             work.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (open().getBean(Jobs.class).history(1).isEmpty()) {
+            if (store().getBean(Jobs.class).history(1).isEmpty()) {
                 throw new IllegalStateException(e);
             }
         } catch (InterruptedException | TimeoutException e) {
@@ -106,8 +107,8 @@ final class StoppedHere implements Stopped {
 
     @Override
     public void close() {
-        if (context != null) {
-            context.close();
+        if (store != null) {
+            store.close();
         }
     }
 

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/** A sync in a process of its own, stopped by Ctrl-C and by {@code aviary jobs stop RUN} in another process, in turn. */
+/** A sync in a process of its own, stopped by {@code aviary jobs stop RUN} in another process and by Ctrl-C, in turn; it runs to its end in this one. */
 final class StoppedProcess implements Stopped {
 
     private static final long LONGEST = Duration.ofMillis(900).toNanos();
@@ -21,6 +23,7 @@ final class StoppedProcess implements Stopped {
     private final Simulator slow;
     private final Simulator slower;
     private final @Nullable Trial trial;
+    private @Nullable ConfigurableApplicationContext store;
     private @Nullable JobRun last;
     private int stops;
 
@@ -42,36 +45,44 @@ final class StoppedProcess implements Stopped {
 
     @Override
     public JobRun goOn(Random random, boolean again) {
-        var store = Objects.requireNonNull(trial);
-        stops += again ? 1 : 0;
-        try (var process = start(store, !again ? ground.finch() : isCommand() ? slower : slow)) {
-            var launched = process.await("launched with the following parameters");
-            if (again && launched.isPresent() && !process.endsWithin((long) (random.nextDouble() * LONGEST))) {
-                stop(process, store);
-            }
-            check(process);
+        if (again) {
+            closeStore();
+            stops++;
+            stopSomewhere(random);
+        } else {
+            Ground.restart(store(), Objects.requireNonNull(last).run());
         }
-        last = newest(store);
+        last = newest(store());
         return last;
     }
 
-    private OtherProcess start(Trial store, Simulator finch) {
+    private void stopSomewhere(Random random) {
+        try (var process = start(isCommand() ? slower : slow)) {
+            var launched = process.await("launched with the following parameters");
+            if (launched.isPresent() && !process.endsWithin((long) (random.nextDouble() * LONGEST))) {
+                stop(process);
+            }
+            check(process);
+        }
+    }
+
+    private OtherProcess start(Simulator finch) {
         return last == null
-                ? ground.aviary(store, finch, "sync", "--full")
-                : ground.aviary(store, finch, "jobs", "restart", String.valueOf(last.run()));
+                ? ground.aviary(trial(), finch, "sync", "--full")
+                : ground.aviary(trial(), finch, "jobs", "restart", String.valueOf(last.run()));
     }
 
     private boolean isCommand() {
-        return stops % 2 == 0;
+        return stops % 2 == 1;
     }
 
-    private void stop(OtherProcess process, Trial store) {
+    private void stop(OtherProcess process) {
         if (!isCommand()) {
             process.signal("INT");
             return;
         }
-        var run = newest(store).run();
-        try (var command = ground.aviary(store, slower, "jobs", "stop", String.valueOf(run))) {
+        var run = running();
+        try (var command = ground.aviary(trial(), slower, "jobs", "stop", String.valueOf(run))) {
             if (command.exitCode() == 0) {
                 assertThat(command.output()).containsPattern("Run " + run + " is (stopped|complete)");
             } else {
@@ -80,9 +91,31 @@ final class StoppedProcess implements Stopped {
         }
     }
 
-    private JobRun newest(Trial store) {
-        try (var context = ThisProcess.open(store, ground.finch())) {
-            return context.getBean(Jobs.class).history(1).get(0);
+    private long running() {
+        try (var context = ThisProcess.open(trial(), ground.finch())) {
+            return newest(context).run();
+        }
+    }
+
+    private static JobRun newest(ApplicationContext context) {
+        return context.getBean(Jobs.class).history(1).get(0);
+    }
+
+    private Trial trial() {
+        return Objects.requireNonNull(trial);
+    }
+
+    @Override
+    public ConfigurableApplicationContext store() {
+        store = store == null ? ThisProcess.open(trial(), ground.finch()) : store;
+        return store;
+    }
+
+    /** So that the next process has the store for itself. */
+    private void closeStore() {
+        if (store != null) {
+            store.close();
+            store = null;
         }
     }
 
@@ -93,7 +126,7 @@ final class StoppedProcess implements Stopped {
 
     @Override
     public void close() {
-        // Each process was waited for.
+        closeStore();
     }
 
     @Override
