@@ -1,5 +1,6 @@
 package dev.aviary.cli;
 
+import dev.aviary.keys.KeyCheckUp;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -16,24 +17,44 @@ final class Application {
         this.type = type;
     }
 
-    /** For commands that look and change, and never call Finch. */
+    /** For commands that look and change, and neither open a seal nor call Finch. */
     ConfigurableApplicationContext open(CommandSpec command) {
         return builder(command, "WARN").run();
     }
 
-    /** For commands that may call Finch: without any setting for it, that is the demo's simulator. */
+    /** For commands that seal. */
+    ConfigurableApplicationContext openWithKeys(CommandSpec command) {
+        return withKeys(open(command));
+    }
+
+    /** For a look at Finch: without any setting for it, that is the demo's simulator. */
     ConfigurableApplicationContext openWithFinch(CommandSpec command, Demo demo) {
-        return opened(builder(command, "WARN").listeners(demo));
+        return endingInOrder(builder(command, "WARN").listeners(demo).run());
+    }
+
+    /** For commands that run a job. */
+    ConfigurableApplicationContext openToRun(CommandSpec command, Demo demo) {
+        return withKeys(openWithFinch(command, demo));
     }
 
     ConfigurableApplicationContext openService(CommandSpec command, Demo demo) {
-        return opened(builder(command, "INFO").listeners(demo));
+        return withKeys(endingInOrder(builder(command, "INFO").listeners(demo).run()));
     }
 
-    private static ConfigurableApplicationContext opened(SpringApplicationBuilder builder) {
-        var context = builder.run();
+    private static ConfigurableApplicationContext endingInOrder(ConfigurableApplicationContext context) {
         OrderlyExit.closes(context);
         return context;
+    }
+
+    /** Trouble with the keys shows at once, and not as a failure of every connection. */
+    private static ConfigurableApplicationContext withKeys(ConfigurableApplicationContext context) {
+        try {
+            context.getBean(KeyCheckUp.class).requireUsable();
+            return context;
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
     }
 
     private SpringApplicationBuilder builder(CommandSpec command, String level) {

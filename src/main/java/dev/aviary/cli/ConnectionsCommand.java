@@ -187,7 +187,7 @@ final class ConnectionsCommand implements Runnable {
                             description = "File that holds the token and nothing else.")
                     @Nullable
                     Path file) {
-        try (var context = application.open(spec);
+        try (var context = application.openWithKeys(spec);
                 var token = TokenInput.read(file)) {
             var taken = context.getBean(ConnectionIntake.class)
                     .take(tenant, connection == null ? null : idOf(connection), token);
@@ -214,7 +214,7 @@ final class ConnectionsCommand implements Runnable {
             })
     int importFile(@Parameters(paramLabel = "FILE", description = "The file; - is standard input.") String file)
             throws IOException {
-        try (var context = application.open(spec);
+        try (var context = application.openWithKeys(spec);
                 var csv = opened(file)) {
             return print(context.getBean(CsvIntake.class).read(csv));
         }

@@ -168,7 +168,7 @@ final class JobsCommand implements Runnable {
     @Command(name = "restart", description = "Continue a stopped or failed run where it ended, in this process.")
     int restart(@Parameters(paramLabel = "RUN", description = "Number of the run.") long run) {
         var demo = new Demo(out());
-        try (var context = application.openWithFinch(spec, demo)) {
+        try (var context = application.openToRun(spec, demo)) {
             var jobs = context.getBean(Jobs.class);
             found(jobs, run);
             demo.takeIn(context);

@@ -44,7 +44,7 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var demo = new Demo(spec.commandLine().getOut());
-        try (var context = application.openWithFinch(spec, demo)) {
+        try (var context = application.openToRun(spec, demo)) {
             demo.explainShortly();
             demo.takeIn(context);
             return run(context, parameters(context));

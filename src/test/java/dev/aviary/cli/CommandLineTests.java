@@ -188,6 +188,19 @@ class CommandLineTests {
                 .doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "connections add --tenant Acme"})
+    void saysThatTheKeyIsOfNoUseBeforeAnythingElse(String command) throws IOException {
+        var csv = Files.writeString(home.resolve("tokens.csv"), "tenant,connection_id,token\nAcme,c-1," + TOKEN + "\n");
+        assertThat(aviary("connections", "import", csv.toString())).isZero();
+        var key = home.resolve("data/keys/kek.json");
+        Files.writeString(key, "{\"keyset\":");
+
+        assertThat(aviary(command.split(" "))).isEqualTo(1);
+
+        assertThat(err.toString().lines()).singleElement().asString().contains(key.toString());
+    }
+
     @Test
     void namesFileAndLineOfAFaultyJobFile() throws IOException {
         var jobs = Files.createDirectories(home.resolve("jobs"));
