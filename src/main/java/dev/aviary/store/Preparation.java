@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Compares a page with what is stored and seals what differs. */
 final class Preparation {
 
-    /** So that a statement with such a row, escaped, fits into one packet of the database. */
-    private static final long ROW_BYTES = 2 << 20;
+    /** So that a statement with such a row, escaped, fits into one packet of the database: 16 MiB by default. */
+    private static final long ROW_BYTES = 7 << 20;
 
     private final StoredRows stored;
     private final Keys keys;

@@ -126,12 +126,13 @@ abstract class WritingContract {
     @Test
     void rejectsARecordThatNoPacketHoldsAndStoresTheOthers() {
         var scope = store.newScope();
-        var huge = new Benefit("huge", "401k", null, null, null, Map.of("blob", "x".repeat(2 << 20)));
+        var huge = new Benefit("huge", "401k", null, null, null, Map.of("blob", "x".repeat(7 << 20)));
+        var large = new Benefit("large", "401k", null, null, null, Map.of("blob", "'".repeat(6 << 20)));
 
-        var prepared = store.prepareBenefits(scope, List.of(huge, People.benefit("small")));
+        var prepared = store.prepareBenefits(scope, List.of(huge, large, People.benefit("small")));
 
         assertThat(prepared.rejected()).containsExactly(new Rejection("huge", "too_large"));
-        assertThat(store.write(prepared).added()).isOne();
+        assertThat(store.write(prepared).added()).isEqualTo(2);
     }
 
     @Test
