@@ -43,8 +43,14 @@ final class SyncProgress implements AutoCloseable {
 
     /** Shows the progress while the work is done. */
     <T> T during(Supplier<T> work) {
-        looks.scheduleWithFixedDelay(this::show, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        return work.get();
+        looks.scheduleWithFixedDelay(
+                () -> newest().filter(JobRun::isRunning).ifPresent(this::show),
+                LOOK_EVERY_MILLIS,
+                LOOK_EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
+        var result = work.get();
+        looks.execute(() -> newest().ifPresent(this::show));
+        return result;
     }
 
     private static ProgressBar bar() {
@@ -57,18 +63,17 @@ final class SyncProgress implements AutoCloseable {
                 .build();
     }
 
-    private void show() {
-        var total = running().map(run -> runs.total(run.run()));
-        if (total.isEmpty() || total.get().connections() == 0) {
+    private void show(JobRun run) {
+        var total = runs.total(run.run());
+        if (total.connections() == 0) {
             return;
         }
         if (bar != null) {
-            bar.maxHint(total.get().connections());
-            bar.stepTo(total.get().ended());
-            bar.setExtraMessage(
-                    " " + total.get().rows().all() + " rows, " + total.get().requests() + " requests");
+            bar.maxHint(total.connections());
+            bar.stepTo(total.ended());
+            bar.setExtraMessage(" " + total.rows().all() + " rows, " + total.requests() + " requests");
         } else if (++look % LINE_EVERY_LOOKS == 0) {
-            line(total.get());
+            line(total);
         }
     }
 
@@ -82,8 +87,8 @@ final class SyncProgress implements AutoCloseable {
         }
     }
 
-    private Optional<JobRun> running() {
-        return jobs.history(1).stream().filter(JobRun::isRunning).findFirst();
+    private Optional<JobRun> newest() {
+        return jobs.history(1).stream().findFirst();
     }
 
     /** Waits for a look that is under way, because what it looks into may be closed next. */
