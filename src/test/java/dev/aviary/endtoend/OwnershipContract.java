@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OwnershipContract {
 
-    private static final int LATENCY_MILLIS = 60;
+    private static final int LATENCY_MILLIS = 250;
 
     private final Ground ground = ground();
     private final Simulator slow = Ground.finch(LATENCY_MILLIS);
@@ -27,7 +27,7 @@ abstract class OwnershipContract {
 
     @Test
     void refusesASecondSyncWhileTheFirstRuns() {
-        var trial = ground.trials().copy();
+        var trial = ground.trials().copy().withLongLease();
         try (var context = ThisProcess.open(trial, slow);
                 var first = ground.aviary(trial, slow, "sync", "--full")) {
             first.await(Moment.PULL.line()).orElseThrow();
