@@ -19,6 +19,10 @@ final class SyncRun {
     }
 
     static JobRun watched(ApplicationContext context, PrintWriter out, Supplier<JobRun> work) {
+        return OrderlyExit.awaits(() -> runAndTell(context, out, work));
+    }
+
+    private static JobRun runAndTell(ApplicationContext context, PrintWriter out, Supplier<JobRun> work) {
         var jobs = context.getBean(Jobs.class);
         var runs = context.getBean(SyncRuns.class);
         JobRun run;

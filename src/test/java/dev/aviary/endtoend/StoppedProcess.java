@@ -121,7 +121,10 @@ final class StoppedProcess implements Stopped {
 
     private static void check(OtherProcess process) {
         assertThat(process.exitCode()).as(process::output).isIn(COMPLETE, STOPPED_BY_ANOTHER, STOPPED_BY_CTRL_C);
-        assertThat(process.output()).doesNotContain("ERROR").doesNotContain("\tat ");
+        assertThat(process.output())
+                .doesNotContain("ERROR")
+                .doesNotContain("\tat ")
+                .containsPattern("Run \\d+ (stopped|complete)");
     }
 
     @Override
