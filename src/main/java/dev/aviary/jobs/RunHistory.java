@@ -38,11 +38,21 @@ final class RunHistory {
 
     List<JobRun> newest(List<String> jobs, int most) {
         return jobs.stream()
-                .flatMap(job -> repository.getJobInstances(job, 0, most).stream())
-                .sorted(Comparator.comparingLong(JobInstance::getInstanceId).reversed())
+                .flatMap(job -> newest(job, most).stream())
+                .sorted(Comparator.comparingLong(JobRun::run).reversed())
                 .limit(most)
-                .flatMap(instance -> runOf(instance).stream())
                 .toList();
+    }
+
+    /** Instances without an attempt are no runs and hide none. */
+    private List<JobRun> newest(String job, int most) {
+        var runs = new ArrayList<JobRun>();
+        var page = repository.getJobInstances(job, 0, most);
+        for (var from = 0; !page.isEmpty() && runs.size() < most; page = repository.getJobInstances(job, from, most)) {
+            page.forEach(instance -> runOf(instance).ifPresent(runs::add));
+            from += page.size();
+        }
+        return runs;
     }
 
     /**

@@ -76,12 +76,14 @@ abstract class DeskContract {
         aviary.finch().noFaults();
         var due = ZonedDateTime.parse("2019-01-04T02:30:00Z");
         var definition = jobs.definitions().get(0);
+        aviary.sync(aviary.newTenant());
         var instance = aviary.bean(JobRepository.class)
                 .createJobInstance(
                         definition.name(), RunParameters.of(definition, Map.of(), "due 2019-01-04T02:30:00Z"));
 
         assertThat(jobs.find(instance.getInstanceId())).isEmpty();
         assertThat(jobs.history(5)).extracting(JobRun::run).doesNotContain(instance.getInstanceId());
+        assertThat(jobs.history(1)).as("the run before it").hasSize(1);
         assertThat(jobs.runScheduled(definition.name(), due))
                 .hasValueSatisfying(run -> assertThat(run.status()).isEqualTo("COMPLETED"));
     }
