@@ -29,6 +29,10 @@ final class Binding {
                 .bytes();
     }
 
+    static byte[] installationKey(String name) {
+        return new Binding().with("installation-key").with(name).bytes();
+    }
+
     static byte[] individualKey(UUID tenant, String connection, String individual) {
         return new Binding()
                 .with("individual-key")

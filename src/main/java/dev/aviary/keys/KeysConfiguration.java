@@ -30,6 +30,11 @@ class KeysConfiguration {
     }
 
     @Bean
+    InstallationKeys installationKeys(KeyEncryptionKey root, DataSource database, Clock clock) {
+        return new TinkInstallationKeys(root, new InstallationKeyRows(database, clock));
+    }
+
+    @Bean
     KeyCheckUp keyCheckUp(KeyEncryptionKey root, KeysetRows rows, TinkKeys keys) {
         return new TinkKeyCheckUp(root, rows, keys);
     }

@@ -30,6 +30,7 @@ final class KeysetRows {
 
     private static final String UNTOUCHED = """
             SELECT NOT EXISTS (SELECT 1 FROM key_check) AND NOT EXISTS (SELECT 1 FROM tenant_keyset)
+               AND NOT EXISTS (SELECT 1 FROM installation_key)
             """;
 
     private static final String FIND = """

@@ -3,21 +3,31 @@ package dev.aviary.keys;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.PublicKeySign;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.mac.MacConfig2026;
+import com.google.crypto.tink.mac.PredefinedMacParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig2026;
 import com.google.crypto.tink.prf.PrfSet;
+import com.google.crypto.tink.signature.Ed25519Parameters;
+import com.google.crypto.tink.signature.SignatureConfig2026;
 import java.security.GeneralSecurityException;
 
-/** The two kinds of Tink keysets that Aviary uses, and how they are made, wrapped and unwrapped. */
+/** The kinds of Tink keysets that Aviary uses, and how they are made, wrapped and unwrapped. */
 enum Keysets {
     /** AES-256-GCM. */
     SEALING(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()),
     /** HMAC-SHA-256 with a 256-bit key. */
-    TAGGING(PredefinedPrfParameters.HMAC_SHA256_PRF, PrfConfig2026.get());
+    TAGGING(PredefinedPrfParameters.HMAC_SHA256_PRF, PrfConfig2026.get()),
+    /** HMAC-SHA-256 with a 256-bit key; a code begins with the number of its key. */
+    VOUCHING(PredefinedMacParameters.HMAC_SHA256_256BITTAG, MacConfig2026.get()),
+    /** Ed25519 without a prefix, so that other programs can check the signatures. */
+    SIGNING(Ed25519Parameters.create(), SignatureConfig2026.get());
 
     private final Parameters parameters;
     private final Configuration configuration;
@@ -54,6 +64,14 @@ enum Keysets {
 
     static PrfSet tagger(KeysetHandle keyset) throws GeneralSecurityException {
         return keyset.getPrimitive(TAGGING.configuration, PrfSet.class);
+    }
+
+    static Mac voucher(KeysetHandle keyset) throws GeneralSecurityException {
+        return keyset.getPrimitive(VOUCHING.configuration, Mac.class);
+    }
+
+    static PublicKeySign signer(KeysetHandle keyset) throws GeneralSecurityException {
+        return keyset.getPrimitive(SIGNING.configuration, PublicKeySign.class);
     }
 
     Configuration configuration() {

@@ -62,7 +62,7 @@ abstract class KeysContract {
 
     @BeforeEach
     void empty() {
-        List.of("key_check", "tenant_keyset", "individual_key")
+        List.of("key_check", "tenant_keyset", "individual_key", "installation_key")
                 .forEach(table -> jdbc.sql("DELETE FROM " + table).update());
         file = directory.resolve("keys").resolve("kek.json");
     }

@@ -24,6 +24,12 @@ public final class KeysForTests {
         return new KeysForTests(file, database, clock).keys;
     }
 
+    /** @param file the key file, made at first use */
+    public static InstallationKeys installation(Path file, DataSource database, Clock clock) {
+        var opened = new KeysForTests(file, database, clock);
+        return new TinkInstallationKeys(opened.root, new InstallationKeyRows(database, clock));
+    }
+
     public static KeyCheckUp checkUp(Path file, DataSource database, Clock clock) {
         var opened = new KeysForTests(file, database, clock);
         return new TinkKeyCheckUp(opened.root, opened.rows, opened.keys);

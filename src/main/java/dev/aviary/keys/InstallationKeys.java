@@ -1,0 +1,21 @@
+package dev.aviary.keys;
+
+/** Keys that belong to no tenant, wrapped by the key-encryption key and made at first use, one keyset per use. Thread-safe. */
+public interface InstallationKeys {
+
+    /**
+     * The key that vouches for what is written under this name. One unwrapping, then kept in memory.
+     *
+     * @param name 1 to 64 lower-case letters and dashes, for example {@code audit-chain}
+     * @throws KeyUnusableException if the key-encryption key is missing or wrong, or the stored keyset was changed
+     */
+    VouchingKey vouching(String name);
+
+    /**
+     * The key pair that signs under this name. One unwrapping, then kept in memory.
+     *
+     * @param name 1 to 64 lower-case letters and dashes, for example {@code audit-signing}
+     * @throws KeyUnusableException if the key-encryption key is missing or wrong, or the stored keyset was changed
+     */
+    SigningKey signing(String name);
+}
