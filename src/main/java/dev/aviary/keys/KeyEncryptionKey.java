@@ -16,12 +16,15 @@ final class KeyEncryptionKey {
     private static final Logger LOG = LoggerFactory.getLogger(KeyEncryptionKey.class);
     private static final byte[] KNOWN = "aviary".getBytes(StandardCharsets.US_ASCII);
 
-    private final KeyFile file;
+    private final String uri;
+    private final KekProviders providers;
     private final KeysetRows rows;
     private @Nullable Aead opened;
 
-    KeyEncryptionKey(KeyFile file, KeysetRows rows) {
-        this.file = file;
+    /** @param uri which key it is, as {@link KekProviders} understands it */
+    KeyEncryptionKey(String uri, KekProviders providers, KeysetRows rows) {
+        this.uri = uri;
+        this.providers = providers;
         this.rows = rows;
     }
 
@@ -32,8 +35,8 @@ final class KeyEncryptionKey {
      */
     synchronized Aead aead() {
         if (opened == null) {
-            if (isYetToBeMade() && file.create()) {
-                LOG.info("Key-encryption key {} was made. Back it up: without it nothing that is sealed opens", file);
+            if (isYetToBeMade() && providers.create(uri)) {
+                LOG.info("Key-encryption key ({}) was made. Back it up: without it nothing that is sealed opens", this);
             }
             var key = existing();
             if (rows.isUntouched()) {
@@ -46,23 +49,23 @@ final class KeyEncryptionKey {
 
     /** As {@link #aead}, but makes nothing and changes nothing. */
     Aead existing() {
-        if (!file.exists()) {
+        if (providers.isMissing(uri)) {
             throw new KeyUnusableException(
-                    "The key file " + file
+                    "The " + this
                             + " is missing, but the database holds keysets wrapped by it; restore the file from its backup, a new one could not open them");
         }
-        var key = file.open();
+        var key = providers.aead(uri);
         return rows.isUntouched() ? key : proven(key);
     }
 
     /** Whether nothing is there yet, neither key nor anything wrapped by one: the next use makes the key. */
     boolean isYetToBeMade() {
-        return !file.exists() && rows.isUntouched();
+        return providers.isMissing(uri) && rows.isUntouched();
     }
 
     @Override
     public String toString() {
-        return file.toString();
+        return providers.describe(uri);
     }
 
     private Aead proven(Aead candidate) {
@@ -75,8 +78,8 @@ final class KeyEncryptionKey {
             return candidate;
         } catch (GeneralSecurityException e) {
             throw new KeyUnusableException(
-                    "The key file " + file
-                            + " holds another key than the one this database's keysets are wrapped by; put the right file there (from its backup, or from the machine that first used this database)");
+                    "The " + this
+                            + " is another key than the one this database's keysets are wrapped by; put the right one there (a file from its backup, or from the machine that first used this database)");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.aviary.keys;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -17,10 +18,14 @@ class KeysConfiguration {
     }
 
     @Bean
-    KeyEncryptionKey keyEncryptionKey(
-            KeysProperties settings, @Value("${aviary.home:./data}") String home, KeysetRows rows) {
+    KekProviders kekProviders(KeysProperties settings, @Value("${aviary.home:./data}") String home) {
         var file = settings.file() != null ? settings.file() : Path.of(home, "keys", "kek.json");
-        return new KeyEncryptionKey(new KeyFile(file), rows);
+        return new KekProviders(new LocalKeys(file), List.of());
+    }
+
+    @Bean
+    KeyEncryptionKey keyEncryptionKey(KeysProperties settings, KekProviders providers, KeysetRows rows) {
+        return new KeyEncryptionKey(settings.kek(), providers, rows);
     }
 
     @Bean

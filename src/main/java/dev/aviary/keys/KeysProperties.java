@@ -2,6 +2,7 @@ package dev.aviary.keys;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param file the local key-encryption key, mode 0600, made at first use; without it nothing that is sealed opens, so back it up apart from
  *     the database. Default: keys/kek.json below aviary.home.
+ * @param kek which key-encryption key: local: is the file above
  * @param cachedTenants tenants whose unwrapped keysets are kept in memory, 1 to 100000
  * @param cachedFor how long a keyset is kept in memory before it is read again, 1s to 1d: the longest time after which a shredded tenant key is
  *     forgotten by other processes
@@ -26,6 +28,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("aviary.keys")
 record KeysProperties(
         @Nullable Path file,
+
+        @DefaultValue("local:") @NotBlank String kek,
+
         @DefaultValue("1000") @Min(1) @Max(100_000) int cachedTenants,
 
         @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = 1)

@@ -53,8 +53,8 @@ final class TinkInstallationKeys implements InstallationKeys {
         try {
             return opening.from(kind.unwrap(rows.find(name).orElseThrow(), key, binding));
         } catch (GeneralSecurityException e) {
-            throw new KeyUnusableException("The keyset '" + name + "' of the installation does not open with key file "
-                    + root + ": its row in installation_key was changed or moved; restore the row from a backup");
+            throw new KeyUnusableException("The keyset '" + name + "' of the installation does not open with " + root
+                    + ": its row in installation_key was changed or moved; restore the row from a backup");
         }
     }
 }

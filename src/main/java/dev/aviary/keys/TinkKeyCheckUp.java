@@ -27,16 +27,16 @@ final class TinkKeyCheckUp implements KeyCheckUp {
     @Override
     public List<KeyFinding> findings() {
         if (root.isYetToBeMade()) {
-            return List.of(new KeyFinding("key file " + root + " is not there yet; the first use makes it", null));
+            return List.of(new KeyFinding(root + " is not there yet; the first use makes it", null));
         }
         try {
             var key = root.existing();
             var findings = new ArrayList<KeyFinding>();
-            findings.add(new KeyFinding("key file " + root + " is private, opens and belongs to this database", null));
+            findings.add(new KeyFinding(root + " is private, opens and belongs to this database", null));
             findings.addAll(tenants(key));
             return findings;
         } catch (KeyUnusableException e) {
-            return List.of(new KeyFinding("key file " + root, e.getMessage()));
+            return List.of(new KeyFinding(root.toString(), e.getMessage()));
         }
     }
 

@@ -58,7 +58,7 @@ final class TinkKeys implements Keys {
                     new IndividualKeys(tenant, aead, individuals));
         } catch (GeneralSecurityException e) {
             throw new KeyUnusableException(
-                    "The keysets of tenant " + tenant + " do not open with key file " + root
+                    "The keysets of tenant " + tenant + " do not open with " + root
                             + ": the row in tenant_keyset was changed or moved; restore the row from a backup. Other tenants are not affected");
         }
     }

@@ -3,6 +3,7 @@ package dev.aviary.keys;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Real keys without Spring, for the tests of every room: a local key file and the tables of the given database. */
@@ -14,7 +15,7 @@ public final class KeysForTests {
 
     private KeysForTests(Path file, DataSource database, Clock clock) {
         this.rows = new KeysetRows(database, clock);
-        this.root = new KeyEncryptionKey(new KeyFile(file), rows);
+        this.root = new KeyEncryptionKey(LocalKeys.SCHEME, new KekProviders(new LocalKeys(file), List.of()), rows);
         var recent = new RecentTenants(100, Duration.ofMinutes(10), clock);
         this.keys = new TinkKeys(root, rows, new IndividualKeyRows(database, clock), recent);
     }
