@@ -28,17 +28,25 @@ public final class Acting {
 
     /** Does the work as this actor; afterwards the thread's actor is who it was before. */
     public static <T> T as(Actor actor, Supplier<T> work) {
-        var before = CURRENT.get();
-        CURRENT.set(actor);
+        var scope = begin(actor);
         try {
             return work.get();
         } finally {
+            scope.close();
+        }
+    }
+
+    /** From here on this thread acts as this actor, until the scope is closed on the same thread. */
+    public static Scope begin(Actor actor) {
+        var before = CURRENT.get();
+        CURRENT.set(actor);
+        return () -> {
             if (before == null) {
                 CURRENT.remove();
             } else {
                 CURRENT.set(before);
             }
-        }
+        };
     }
 
     /** The work as whoever acts now, for another thread. */
@@ -50,5 +58,11 @@ public final class Acting {
     /** Who acts in this process when a thread was told nothing: for a command line that somebody signed in to. */
     public static void byDefault(Actor actor) {
         byDefault = actor;
+    }
+
+    /** Ends with {@link #close}; the thread's actor is then who it was before. */
+    public interface Scope extends AutoCloseable {
+        @Override
+        void close();
     }
 }

@@ -1,17 +1,52 @@
 package dev.aviary.audit;
 
 import dev.aviary.keys.InstallationKeys;
+import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Wires the audit log. */
+/** Wires the audit log. Touches neither keys nor database nor files before the first use. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
     @Bean
     AuditLog auditLog(InstallationKeys keys, DataSource database, Clock clock) {
         return new JdbcAuditLog(keys, database, clock);
+    }
+
+    @Bean
+    AuditOffice auditOffice(
+            InstallationKeys keys,
+            DataSource database,
+            AuditProperties settings,
+            @Value("${aviary.home:./data}") String home,
+            AuditLog log,
+            Clock clock) {
+        var directory =
+                settings.checkpointDirectory() != null ? settings.checkpointDirectory() : Path.of(home, "audit");
+        return office(keys, database, new CheckpointFiles(directory), log, clock);
+    }
+
+    @Bean
+    Certificates certificates(InstallationKeys keys, AuditLog log, Clock clock) {
+        return new SignedCertificates(new Signer(keys), log, clock);
+    }
+
+    @Bean
+    CheckpointService checkpointService(AuditOffice office, AuditProperties settings) {
+        return new CheckpointRounds(office, settings.checkpointEvery());
+    }
+
+    static AuditOffice office(
+            InstallationKeys keys, DataSource database, CheckpointFiles files, AuditLog log, Clock clock) {
+        var apart = new TransactionTemplate(new JdbcTransactionManager(database));
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        return new LoggedOffice(keys, AuditTables.in(database, clock), files, log, apart);
     }
 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             ConnectionsCommand.class,
             JobsCommand.class,
             SandboxCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            AuditCommand.class
         },
         footer = {"", "Exit codes: 0 fine, 1 the work failed or found something, 2 wrong usage."})
 final class AviaryCommand implements Runnable {

@@ -1,5 +1,6 @@
 package dev.aviary.cli;
 
+import dev.aviary.audit.CheckpointService;
 import dev.aviary.jobs.JobService;
 import dev.aviary.jobs.Jobs;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class ServeCommand implements Callable<Integer> {
                 out.println();
             }
             context.getBean(JobService.class).start();
+            context.getBean(CheckpointService.class).start();
             sayNextDue(context);
             untilStopped();
         }

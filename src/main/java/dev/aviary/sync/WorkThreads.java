@@ -1,5 +1,6 @@
 package dev.aviary.sync;
 
+import dev.aviary.audit.Acting;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
@@ -16,6 +17,7 @@ final class WorkThreads {
         var threads = new SimpleAsyncTaskExecutor(prefix);
         threads.setVirtualThreads(Runtime.version().feature() >= FIRST_WITHOUT_PINNING);
         threads.setDaemon(true);
+        threads.setTaskDecorator(Acting::carrying);
         return threads;
     }
 }

@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -149,18 +151,30 @@ abstract class AuditLogContract {
         requireChains();
     }
 
-    private void append() {
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    TransactionTemplate transaction() {
+        return transaction;
+    }
+
+    static void inAnotherThread(Runnable work) {
+        CompletableFuture.runAsync(work).join();
+    }
+
+    void append() {
         log.append(AuditEvent.of(AuditAct.RUN_STARTED).build());
     }
 
-    private java.util.List<Long> positions(int lane) {
+    List<Long> positions(int lane) {
         return jdbc.sql("SELECT position FROM audit_event WHERE lane = :lane ORDER BY position")
                 .param("lane", lane)
                 .query(Long.class)
                 .list();
     }
 
-    private void requireChains() {
+    void requireChains() {
         var ends = new HashMap<Integer, byte[]>();
         jdbc.sql("SELECT lane, position, previous, hash FROM audit_event ORDER BY lane, position")
                 .query(row -> {

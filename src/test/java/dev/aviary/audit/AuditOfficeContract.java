@@ -1,0 +1,434 @@
+package dev.aviary.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aviary.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What checkpoints and verification promise on every database, against somebody who can write to it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AuditOfficeContract {
+
+    private static final List<String> COLUMNS = List.of(
+            "happened_at = '2020-01-01 00:00:00'",
+            "act = 'TOKEN_REPLACED'",
+            "actor = 'system', actor_id = NULL",
+            "actor_id = 'nightly-sync#8'",
+            "tenant_id = NULL",
+            "connection_id = 'c9'",
+            "run_id = 9",
+            "run_id = NULL",
+            "subject = NULL",
+            "object_id = NULL",
+            "figures = '{\"count\":4}'",
+            "previous = hash",
+            "hash = previous",
+            "mac = hash");
+
+    @TempDir
+    static Path places;
+
+    private DataSource database;
+    private JdbcClient jdbc;
+    private TransactionTemplate transaction;
+    private Path home;
+    private AuditForTests audit;
+
+    abstract TestDatabase database();
+
+    @BeforeAll
+    void open() {
+        database = database().dataSource();
+        jdbc = JdbcClient.create(database);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        ((AutoCloseable) database).close();
+    }
+
+    @BeforeEach
+    void empty() throws IOException {
+        List.of("audit_event", "audit_checkpoint", "installation_key", "key_check", "audit_lane")
+                .forEach(table -> jdbc.sql("DELETE FROM " + table).update());
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+            jdbc.sql("INSERT INTO audit_lane (lane, position, hash) VALUES (:lane, 0, :none)")
+                    .param("lane", lane)
+                    .param("none", Hashes.none())
+                    .update();
+        }
+        home = Files.createTempDirectory(places, "home");
+        audit = AuditForTests.home(home, database, AuditLogContract.CLOCK);
+    }
+
+    @Test
+    void findsNothingInALogThatIsAsItWasWritten() {
+        appendInTwoLanes();
+        assertThat(audit.office().checkpoint()).contains(1L);
+        append();
+        assertThat(audit.office().checkpoint()).contains(2L);
+        append();
+
+        var found = audit.office().verify(null);
+        assertThat(found.faults()).isEmpty();
+        assertThat(found.events()).isEqualTo(8);
+        assertThat(found.checkpoints()).isEqualTo(2);
+        assertThat(found.unsigned()).isEqualTo(1);
+    }
+
+    @Test
+    void findsNothingInALogThatIsEmpty() {
+        assertThat(audit.office().checkpoint()).isEmpty();
+        assertThat(audit.office().verify(null).isFine()).isTrue();
+    }
+
+    @Test
+    void signsNothingWhenNothingIsNew() {
+        append();
+
+        assertThat(audit.office().checkpoint()).contains(1L);
+        assertThat(audit.office().checkpoint()).isEmpty();
+    }
+
+    @Test
+    void keepsTheSecondPlacePrivate() throws IOException {
+        append();
+        audit.office().checkpoint();
+
+        var file = home.resolve("audit").resolve("checkpoint-000000000001.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void bringsTheSecondPlaceUpToDateAfterItWasOutOfReach() throws IOException {
+        append();
+        audit.office().checkpoint();
+        Files.delete(home.resolve("audit").resolve("checkpoint-000000000001.json"));
+        append();
+        audit.office().checkpoint();
+
+        assertThat(home.resolve("audit")).isDirectoryContaining("glob:**1.json").isDirectoryContaining("glob:**2.json");
+        assertThat(audit.office().verify(null).faults()).isEmpty();
+    }
+
+    @Test
+    void findsEveryColumnThatIsChangedAndSignsNoMore() {
+        append();
+        append();
+        append();
+        audit.office().checkpoint();
+        append();
+        append();
+        append();
+        var kept = rows();
+        for (var change : COLUMNS) {
+            change(change, 2);
+            assertThat(audit.office().verify(null).faults())
+                    .as(change)
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains("lane 0 position"));
+            putBack(kept);
+
+            change(change, 5);
+            assertThatThrownBy(() -> audit.office().checkpoint()).as(change).isInstanceOf(AuditBrokenException.class);
+            putBack(kept);
+        }
+        assertThat(audit.office().verify(null).faults()).isEmpty();
+    }
+
+    private void change(String change, long position) {
+        jdbc.sql("UPDATE audit_event SET " + change + " WHERE lane = 0 AND position = " + position)
+                .update();
+    }
+
+    @Test
+    void findsEachRowThatIsRemoved() {
+        appendInTwoLanes();
+        audit.office().checkpoint();
+        append();
+        var kept = rows();
+        for (var row : kept) {
+            jdbc.sql("DELETE FROM audit_event WHERE lane = :lane AND position = :position")
+                    .param("lane", row.event().lane())
+                    .param("position", row.event().position())
+                    .update();
+
+            assertThat(audit.office().verify(null).faults())
+                    .as(row.event().toString())
+                    .isNotEmpty();
+            putBack(kept);
+        }
+        assertThat(audit.office().verify(null).faults()).isEmpty();
+    }
+
+    @Test
+    void findsNeighboursThatChangedPlaces() {
+        for (int i = 0; i < 5; i++) {
+            append();
+        }
+        var kept = rows();
+        for (int i = 0; i < 4; i++) {
+            jdbc.sql("DELETE FROM audit_event WHERE position > :i AND position <= :i + 2")
+                    .param("i", i)
+                    .update();
+            insert(kept.get(i), 0, i + 2);
+            insert(kept.get(i + 1), 0, i + 1);
+
+            assertThat(audit.office().verify(null).faults()).as("swap " + i).isNotEmpty();
+            putBack(kept);
+        }
+        assertThat(audit.office().verify(null).faults()).isEmpty();
+    }
+
+    @Test
+    void findsATailThatIsCutTogetherWithTheEndOfItsLane() {
+        for (int i = 0; i < 6; i++) {
+            append();
+        }
+        audit.office().checkpoint();
+        var kept = rows();
+        for (int left = 5; left >= 0; left--) {
+            jdbc.sql("DELETE FROM audit_event WHERE position > :left")
+                    .param("left", left)
+                    .update();
+            endAt(left, left == 0 ? Hashes.none() : kept.get(left - 1).hash());
+
+            assertThat(audit.office().verify(null).faults())
+                    .singleElement()
+                    .asString()
+                    .contains("signed lane 0 up to position 6, but it ends at position " + left)
+                    .contains("its tail was cut");
+        }
+    }
+
+    @Test
+    void findsAnOlderStateThatWasPutBackWithItsCheckpoints() {
+        append();
+        audit.office().checkpoint();
+        var kept = rows();
+        append();
+        audit.office().checkpoint();
+        putBack(kept);
+        endAt(1, kept.get(0).hash());
+        jdbc.sql("DELETE FROM audit_checkpoint WHERE checkpoint_id = 2").update();
+
+        assertThat(audit.office().verify(null).faults())
+                .anyMatch(line -> line.contains("checkpoint 2 of the database is missing"))
+                .anyMatch(line -> line.contains("its tail was cut"));
+        append();
+        assertThatThrownBy(() -> audit.office().checkpoint())
+                .isInstanceOf(AuditBrokenException.class)
+                .hasMessageContaining("older state");
+    }
+
+    /** The hashes need no key, so anybody can make a chain that is right in itself; the keyed code and the checkpoint are what is missing. */
+    @Test
+    void findsAChainThatWasForkedWithCorrectHashes() {
+        append();
+        append();
+        audit.office().checkpoint();
+        append();
+        append();
+
+        rewrite(4);
+        assertThat(audit.office().verify(null).faults())
+                .singleElement()
+                .asString()
+                .contains("its keyed code is wrong");
+        assertThatThrownBy(() -> audit.office().checkpoint()).isInstanceOf(AuditBrokenException.class);
+
+        rewrite(2);
+        assertThat(audit.office().verify(null).faults())
+                .anyMatch(line -> line.contains("checkpoint 1 signed another hash for lane 0 position 2"));
+    }
+
+    /** Changes the event at this position, and all hashes from there on to fit. */
+    private void rewrite(long from) {
+        var rows = new java.util.ArrayList<>(rows());
+        var previous = rows.get((int) from - 2).hash();
+        for (int i = (int) from - 1; i < rows.size(); i++) {
+            var e = rows.get(i).event();
+            var changed = new Written(
+                    e.lane(),
+                    e.position(),
+                    e.at(),
+                    e.act(),
+                    "system",
+                    null,
+                    e.tenant(),
+                    e.connection(),
+                    e.run(),
+                    e.subject(),
+                    e.object(),
+                    e.figures(),
+                    previous);
+            previous = new Hashes().event(changed.canonical());
+            rows.set(i, new AuditRows.Stored(changed, previous, rows.get(i).mac()));
+        }
+        putBack(rows);
+        endAt(rows.size(), previous);
+    }
+
+    @Test
+    void findsCheckpointsThatAreChangedForkedOrRemoved() {
+        append();
+        audit.office().checkpoint();
+        append();
+        audit.office().checkpoint();
+
+        jdbc.sql(
+                        "UPDATE audit_checkpoint SET document = REPLACE(document, '\"position\":2', '\"position\":1') WHERE checkpoint_id = 2")
+                .update();
+        assertThat(audit.office().verify(null).faults())
+                .anyMatch(line -> line.startsWith("checkpoint 2 of the database was changed"));
+        assertThatThrownBy(() -> audit.office().checkpoint()).isInstanceOf(AuditBrokenException.class);
+
+        jdbc.sql("DELETE FROM audit_checkpoint WHERE checkpoint_id = 1").update();
+        assertThat(audit.office().verify(null).faults())
+                .anyMatch(line -> line.startsWith("checkpoint 1 of the database is missing"));
+    }
+
+    @Test
+    void findsRowsThatNoAppendMade() {
+        append();
+        var row = rows().get(0);
+        for (var stray : List.of(List.of(0L, 2L), List.of(16L, 1L), List.of(3L, 1L), List.of(0L, 0L))) {
+            insert(row, stray.get(0), stray.get(1));
+
+            assertThat(audit.office().verify(null).faults())
+                    .as(stray.toString())
+                    .singleElement()
+                    .asString()
+                    .contains("no append made them");
+            jdbc.sql("DELETE FROM audit_event WHERE NOT (lane = 0 AND position = 1)")
+                    .update();
+        }
+    }
+
+    @Test
+    void findsALaneThatVanished() {
+        append();
+        jdbc.sql("DELETE FROM audit_lane WHERE lane = 15").update();
+
+        assertThat(audit.office().verify(null).faults())
+                .singleElement()
+                .asString()
+                .contains("audit_lane has 15 rows");
+        assertThatThrownBy(() -> audit.office().checkpoint()).isInstanceOf(AuditBrokenException.class);
+    }
+
+    @Test
+    void listsTheNewestFirst() {
+        appendInTwoLanes();
+
+        var newest = audit.office().newest(3);
+        assertThat(newest)
+                .hasSize(3)
+                .isSortedAccordingTo(
+                        java.util.Comparator.comparing(AuditEntry::at).reversed());
+        assertThat(newest.get(0).figures()).containsEntry("count", 3L);
+        assertThat(newest.get(0).subject()).isEqualTo("00".repeat(16));
+    }
+
+    @Test
+    void exportsWhatCanBeVerifiedWithoutIt() throws IOException {
+        appendInTwoLanes();
+        audit.office().checkpoint();
+        append();
+        var file = home.resolve("export.jsonl");
+        var key =
+                Files.writeString(home.resolve("key.pem"), audit.certificates().publicKeys());
+
+        assertThat(audit.office().export(file)).isEqualTo(7);
+        var found = AuditExport.verify(file, home.resolve("audit"), key);
+        assertThat(found.faults()).isEmpty();
+        assertThat(found.events()).isEqualTo(7);
+        assertThat(found.checkpoints()).isEqualTo(2);
+        assertThat(audit.office().newest(9)).extracting(AuditEntry::act).contains("AUDIT_EXPORTED");
+        assertThatThrownBy(() -> audit.office().export(file)).hasMessageContaining("is there already");
+    }
+
+    private void append() {
+        Acting.as(Actor.run("nightly-sync", 7), () -> audit.log()
+                .append(AuditEvent.of(AuditAct.TOKEN_SEALED)
+                        .tenant(new UUID(1, 1))
+                        .connection("c\"1")
+                        .run(7)
+                        .subject(new byte[16])
+                        .object(new UUID(2, 2))
+                        .figure(AuditField.COUNT, 3)
+                        .build()));
+    }
+
+    private void appendInTwoLanes() {
+        transaction.executeWithoutResult(status -> {
+            append();
+            append();
+            append();
+            AuditLogContract.inAnotherThread(() -> {
+                append();
+                append();
+                append();
+            });
+        });
+    }
+
+    private List<AuditRows.Stored> rows() {
+        var rows = new java.util.ArrayList<AuditRows.Stored>();
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+            new AuditRows(jdbc).read(lane, 0, 1_000, rows::add);
+        }
+        return rows;
+    }
+
+    private void putBack(List<AuditRows.Stored> rows) {
+        jdbc.sql("DELETE FROM audit_event").update();
+        rows.forEach(row -> new AuditRows(jdbc).append(row.event(), row.hash(), row.mac()));
+    }
+
+    private void insert(AuditRows.Stored row, long lane, long position) {
+        var e = row.event();
+        new AuditRows(jdbc)
+                .append(
+                        new Written(
+                                (int) lane,
+                                position,
+                                e.at(),
+                                e.act(),
+                                e.actor(),
+                                e.actorId(),
+                                e.tenant(),
+                                e.connection(),
+                                e.run(),
+                                e.subject(),
+                                e.object(),
+                                e.figures(),
+                                e.previous()),
+                        row.hash(),
+                        row.mac());
+    }
+
+    private void endAt(long position, byte[] hash) {
+        new Lanes(jdbc).move(new Lanes.Head(0, position, hash));
+    }
+}
