@@ -2,7 +2,6 @@ package dev.aviary.keys;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -18,9 +17,10 @@ class KeysConfiguration {
     }
 
     @Bean
-    KekProviders kekProviders(KeysProperties settings, @Value("${aviary.home:./data}") String home) {
+    KekProviders kekProviders(
+            KeysProperties settings, KeyServiceSettings services, @Value("${aviary.home:./data}") String home) {
         var file = settings.file() != null ? settings.file() : Path.of(home, "keys", "kek.json");
-        return new KekProviders(new LocalKeys(file), List.of());
+        return new KekProviders(new LocalKeys(file), KeyServices.of(services));
     }
 
     @Bean

@@ -32,7 +32,7 @@ final class TinkKeyCheckUp implements KeyCheckUp {
         try {
             var key = root.existing();
             var findings = new ArrayList<KeyFinding>();
-            findings.add(new KeyFinding(root + " is private, opens and belongs to this database", null));
+            findings.add(new KeyFinding(root + " opens and belongs to this database", null));
             findings.addAll(tenants(key));
             return findings;
         } catch (KeyUnusableException e) {
