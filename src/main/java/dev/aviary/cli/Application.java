@@ -60,7 +60,7 @@ final class Application {
     private SpringApplicationBuilder builder(CommandSpec command, String level) {
         var builder = new SpringApplicationBuilder(type)
                 .logStartupInfo(false)
-                .listeners(new ProductionRules(), new HomeDirectory());
+                .listeners(new KnownDatabase(), new ProductionRules(), new HomeDirectory());
         builder.properties(defaults(level));
         var root = command.root().userObject();
         if (root instanceof AviaryCommand aviary && aviary.debug) {

@@ -229,6 +229,9 @@ final class ConnectionsCommand implements Runnable {
                 }
             };
         }
+        if (Files.isDirectory(Path.of(file))) {
+            throw new UsageException(file + " is a directory; name a CSV file");
+        }
         try {
             return Files.newInputStream(Path.of(file));
         } catch (IOException e) {

@@ -134,7 +134,8 @@ final class Demo implements ApplicationListener<ApplicationEnvironmentPreparedEv
                 The local store, the key and the database are under ./data (setting aviary.home); delete the directory to begin anew.
                 To make it real, set these and start again:
                   AVIARY_FINCH_BASE_URL=https://api.tryfinch.com   AVIARY_FINCH_CLIENT_ID=...   AVIARY_FINCH_CLIENT_SECRET=...
-                  SPRING_DATASOURCE_URL=jdbc:mariadb://...   AVIARY_PRODUCTION=true
+                  SPRING_DATASOURCE_URL=jdbc:mariadb://...   SPRING_DATASOURCE_USERNAME=...   SPRING_DATASOURCE_PASSWORD=...
+                  AVIARY_PRODUCTION=true   AVIARY_KEYS_LOCALKEYREASON='why a key file on this machine is accepted'
                 then take in your tokens:  aviary connections import tokens.csv
                 """);
         out.flush();

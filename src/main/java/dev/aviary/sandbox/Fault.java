@@ -17,23 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fault {
 
-    private static final Set<String> FIELDS = Set.of(
-            "kind",
-            "endpoint",
-            "connection_id",
-            "skip",
-            "times",
-            "probability",
-            "until",
-            "status",
-            "name",
-            "finch_code",
-            "message",
-            "body",
-            "bytes",
-            "millis",
-            "every",
-            "ids");
+    private static final Map<String, Class<?>> FIELDS = Map.ofEntries(
+            Map.entry("kind", String.class),
+            Map.entry("endpoint", String.class),
+            Map.entry("connection_id", String.class),
+            Map.entry("skip", Number.class),
+            Map.entry("times", Number.class),
+            Map.entry("probability", Number.class),
+            Map.entry("until", String.class),
+            Map.entry("status", Number.class),
+            Map.entry("name", String.class),
+            Map.entry("finch_code", String.class),
+            Map.entry("message", String.class),
+            Map.entry("body", String.class),
+            Map.entry("bytes", Number.class),
+            Map.entry("millis", Number.class),
+            Map.entry("every", Number.class),
+            Map.entry("ids", List.class));
+
+    private static final Set<String> BODIES = Set.of("json", "none", "text");
 
     private final int number;
     private final FaultKind kind;
@@ -56,10 +58,24 @@ final class Fault {
         check();
     }
 
+    /** A field of the wrong type is found here, not by the request that it would strike. */
+    private static void checkField(String name, @Nullable Object value) {
+        var type = FIELDS.get(name);
+        if (type == null) {
+            throw new IllegalArgumentException("a fault has no field '" + name + "'; it has " + sorted());
+        }
+        if (value != null && !type.isInstance(value)) {
+            throw new IllegalArgumentException("the field '" + name + "' of a fault has the wrong type");
+        }
+    }
+
     private void check() {
         var status = number("status", 500);
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status must be from 200 to 599");
+        }
+        if (!BODIES.contains(text("body", "json"))) {
+            throw new IllegalArgumentException("body must be one of " + new java.util.TreeSet<>(BODIES));
         }
         if (kind == FaultKind.RATE_LIMITED && !WireFaults.LIMITS.contains(text("finch_code", "finch_application_rl"))) {
             throw new IllegalArgumentException(
@@ -74,18 +90,14 @@ final class Fault {
         }
         var fields = new LinkedHashMap<String, @Nullable Object>();
         map.forEach((name, value) -> fields.put((String) name, value));
-        for (var name : fields.keySet()) {
-            if (!FIELDS.contains(name)) {
-                throw new IllegalArgumentException("a fault has no field '" + name + "'; it has " + sorted());
-            }
-        }
+        fields.forEach(Fault::checkField);
         var word = String.valueOf(fields.get("kind"));
         var kind = FaultKind.ofWord(word)
                 .orElseThrow(() -> new IllegalArgumentException("there is no fault kind '" + word + "'"));
         try {
             return new Fault(number, kind, fields, seed);
-        } catch (ClassCastException | DateTimeParseException e) {
-            throw new IllegalArgumentException("a field of the fault has the wrong type", e);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("until must be an instant, such as 2026-08-20T12:00:00Z", e);
         }
     }
 
@@ -155,6 +167,6 @@ final class Fault {
     }
 
     private static String sorted() {
-        return String.join(", ", new java.util.TreeSet<>(FIELDS));
+        return String.join(", ", new java.util.TreeSet<>(FIELDS.keySet()));
     }
 }

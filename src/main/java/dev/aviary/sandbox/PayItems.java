@@ -53,6 +53,11 @@ final class PayItems {
         call.answer(200, JsonTree.object("responses", found));
     }
 
+    /** Nobody can make a rule here, so a connection has none. */
+    static void rules(Call call) throws IOException {
+        call.answer(200, JsonTree.object("responses", List.of()));
+    }
+
     private static Map<String, @Nullable Object> shown(Item item) {
         var attributes = JsonTree.object("metadata", null);
         if (item.flag() != null) {

@@ -33,6 +33,12 @@ final class Routes {
                 read("GET", "/employer/pay-groups", "pay-groups", "payment", Payroll::payGroups),
                 read("GET", "/employer/pay-groups/{pay_group_id}", "pay-groups", "payment", Payroll::payGroup),
                 read("GET", "/employer/pay-statement-item", "pay-statement-item", "pay_statement", PayItems::list),
+                read(
+                        "GET",
+                        "/employer/pay-statement-item/rule",
+                        "pay-statement-item",
+                        "pay_statement",
+                        PayItems::rules),
                 read("GET", "/employer/documents", "documents", "documents", Documents::list),
                 read("GET", "/employer/documents/{document_id}", "documents", "documents", Documents::one));
     }

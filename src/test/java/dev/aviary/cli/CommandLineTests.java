@@ -172,6 +172,28 @@ class CommandLineTests {
         assertThat(home.resolve("data")).doesNotExist();
     }
 
+    /** The driver would repeat the whole address. */
+    @Test
+    void namesTheDatabasesThatItKnowsAndRepeatsNoPassword() {
+        set("spring.datasource.url", "jdbc:mariabd://db/aviary?password=hunter2");
+
+        assertThat(aviary("status")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("spring.datasource.url")
+                .contains("jdbc:mariabd:")
+                .contains("jdbc:mariadb://")
+                .doesNotContain("hunter2");
+        assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void refusesADirectoryWhereAFileIsExpected() {
+        assertThat(aviary("connections", "import", home.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("is a directory");
+        assertThat(err.toString().strip().lines()).hasSize(1);
+    }
+
     @Test
     void saysThatTheDatabaseIsDown() throws IOException {
         try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

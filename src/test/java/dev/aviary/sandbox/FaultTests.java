@@ -286,7 +286,9 @@ class FaultTests {
                 "{}", "[{\"kind\":\"error\"},{\"kind\":\"none\"}]", "{\"kind\":\"error\",\"status\":99}",
                         "{\"kind\":\"error\",\"when\":1}",
                 "{\"kind\":\"error\",\"times\":\"two\"}", "{\"kind\":\"error\",\"until\":\"noon\"}", "1",
-                        "{\"kind\":\"rate_limited\",\"finch_code\":\"x\"}"
+                        "{\"kind\":\"rate_limited\",\"finch_code\":\"x\"}",
+                "{\"kind\":\"error\",\"body\":7}", "{\"kind\":\"error\",\"body\":\"xml\"}",
+                        "{\"kind\":\"slow\",\"millis\":\"x\"}", "{\"kind\":\"item_missing\",\"ids\":\"x\"}",
             })
     void refusesWhatIsNoFault(String json) {
         assertThat(sandbox.basic("POST", "/_sandbox/faults", json).status()).isEqualTo(400);

@@ -248,6 +248,14 @@ class PayrollTests {
     }
 
     @Test
+    void hasNoRulesForTheLinesOfStatements() {
+        var rules = sandbox.get("/employer/pay-statement-item/rule");
+
+        assertThat(rules.status()).isEqualTo(200);
+        assertThat(rules.list("responses")).isEmpty();
+    }
+
+    @Test
     void keepsAFormOfEverybody() {
         var page = sandbox.get("/employer/documents?limit=5&types[]=w4_2020");
 
