@@ -28,6 +28,7 @@ final class AdminConnections {
         var body = call.bodyFields();
         if (body.has("status")) {
             SandboxConnections.setStatus(link, body.requiredText("status"));
+            SandboxConnections.tell(call, link, link.entities());
         }
         if (body.has("products")) {
             link.grant(Set.copyOf(SessionCalls.products(body)));
@@ -57,6 +58,7 @@ final class AdminConnections {
             ids.add(entity.personId(entity.addPerson(link.dataDay(call.now()).toEpochDay())));
         }
         link.change(call.now());
+        ids.forEach(id -> SandboxPeople.tell(call, link, entity, "created", id));
         call.answer(201, JsonTree.object("individual_ids", ids));
     }
 
@@ -75,6 +77,8 @@ final class AdminConnections {
         }
         found.forEach(person -> person.entity().changes().remove(person.index()));
         link.change(call.now());
+        found.forEach(person -> SandboxPeople.tell(
+                call, link, person.entity(), "deleted", person.entity().personId(person.index())));
         call.answerNothing(204);
     }
 

@@ -45,7 +45,14 @@ enum FaultKind {
     /** Items are left out of a batch's answer without a word. */
     ITEM_UNANSWERED("individual", "employment", "pay-statement"),
     ITEM_PENDING("pay-statement"),
-    ITEM_MISSING("individual", "employment", "pay-statement");
+    ITEM_MISSING("individual", "employment", "pay-statement"),
+    /** Comes twice, under one id. */
+    WEBHOOK_DUPLICATE(Webhooks.ENDPOINT),
+    /** Comes after the next one. */
+    WEBHOOK_REORDER(Webhooks.ENDPOINT),
+    WEBHOOK_BAD_SIGNATURE(Webhooks.ENDPOINT),
+    /** Its timestamp is ten minutes old. */
+    WEBHOOK_STALE(Webhooks.ENDPOINT);
 
     private final Set<String> endpoints;
 

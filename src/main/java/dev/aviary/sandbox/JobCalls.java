@@ -103,6 +103,14 @@ final class JobCalls {
         }
         var job = call.link().jobs().submit(REFRESH, null, call.now(), Duration.ZERO);
         call.world().settle(call.link(), call.now());
+        call.world()
+                .webhooks()
+                .raise(
+                        call.link(),
+                        null,
+                        "job.data_sync_all.completed",
+                        JsonTree.object("job_id", id(call, job.index()), "job_url", url(call, job.index())),
+                        call.now());
         call.answer(200, submitted(call, job));
     }
 

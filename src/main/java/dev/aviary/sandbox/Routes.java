@@ -112,6 +112,9 @@ final class Routes {
                 admin("GET", "/_sandbox/counters", Admin::counters),
                 admin("GET", "/_sandbox/switches", Admin::switches),
                 admin("PUT", "/_sandbox/switches", Admin::setSwitches),
+                admin("GET", "/_sandbox/webhooks", AdminWebhooks::show),
+                admin("PUT", "/_sandbox/webhooks", AdminWebhooks::set),
+                admin("DELETE", "/_sandbox/webhooks", AdminWebhooks::forget),
                 admin("POST", "/_sandbox/sessions/{session_id}/complete", SessionCalls::complete));
     }
 

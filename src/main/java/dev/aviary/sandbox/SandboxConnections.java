@@ -46,7 +46,23 @@ final class SandboxConnections {
 
     static void setStatus(Call call) throws IOException {
         setStatus(call.link(), call.bodyFields().requiredText("connection_status"));
+        tell(call, call.link(), call.link().entities());
         call.answer(200, account(call.link(), call.link().entities().get(0).companyId()));
+    }
+
+    /** One event per entity (finch-api 7). */
+    static void tell(Call call, Link link, List<Entity> entities) {
+        for (var entity : entities) {
+            var status = entity.isDisconnected() ? Link.DISCONNECTED : link.status();
+            call.world()
+                    .webhooks()
+                    .raise(
+                            link,
+                            entity,
+                            "account.updated",
+                            JsonTree.object("status", status, "authentication_method", link.authentication()),
+                            call.now());
+        }
     }
 
     static void setStatus(Link link, String status) {

@@ -32,6 +32,7 @@ final class SandboxPayments {
         var answer = new LinkedHashMap<String, @Nullable Object>();
         answer.put("payment_id", entity.paymentId(run));
         answer.put("pay_date", run.payDate().toString());
+        call.world().webhooks().raise(call.link(), entity, "payment.created", answer, call.now());
         call.answer(200, answer);
     }
 

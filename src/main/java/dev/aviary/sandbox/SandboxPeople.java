@@ -67,6 +67,7 @@ final class SandboxPeople {
         var entity = call.link().entities().get(0);
         entity.changes().company(call.bodyFields().only(COMPANY));
         changed(call);
+        call.world().webhooks().raise(call.link(), entity, "company.updated", null, call.now());
         var record =
                 Fields.of(JsonTree.of(json -> CompanyJson.write(json, entity))).toMap();
         record.putAll(entity.changes().company());
@@ -79,15 +80,16 @@ final class SandboxPeople {
         }
         var wanted = people.stream().map(Fields::of).toList();
         var entity = call.link().entities().get(0);
-        var created = new ArrayList<Object>();
+        var created = new ArrayList<Map<String, @Nullable Object>>();
         for (var fields : wanted) {
             created.add(add(call, entity, fields));
         }
         changed(call);
+        created.forEach(one -> tell(call, call.link(), entity, "created", String.valueOf(one.get("id"))));
         call.answer(200, created);
     }
 
-    private static Object add(Call call, Entity entity, Fields fields) {
+    private static Map<String, @Nullable Object> add(Call call, Entity entity, Fields fields) {
         var index = entity.addPerson(call.link().dataDay(call.now()).toEpochDay());
         entity.changes().individual(index, fields.only(INDIVIDUAL));
         entity.changes().employment(index, fields.only(EMPLOYMENT));
@@ -100,6 +102,12 @@ final class SandboxPeople {
         found.entity().changes().individual(found.index(), fields.only(INDIVIDUAL));
         found.entity().changes().employment(found.index(), fields.only(NAMES));
         changed(call);
+        tell(
+                call,
+                call.link(),
+                found.entity(),
+                "individual.updated",
+                found.entity().personId(found.index()));
         call.answer(200, individual(found.entity(), found.index()));
     }
 
@@ -109,7 +117,23 @@ final class SandboxPeople {
         found.entity().changes().employment(found.index(), fields.only(EMPLOYMENT));
         found.entity().changes().individual(found.index(), fields.only(NAMES));
         changed(call);
+        tell(
+                call,
+                call.link(),
+                found.entity(),
+                "employment.updated",
+                found.entity().personId(found.index()));
         call.answer(200, employment(call, found.entity(), found.index()));
+    }
+
+    /** @param what an event, or one that happened to directory, individual and employment alike */
+    static void tell(Call call, Link link, Entity entity, String what, String individual) {
+        var events = what.contains(".")
+                ? List.of(what)
+                : List.of("directory." + what, "individual." + what, "employment." + what);
+        events.forEach(event -> call.world()
+                .webhooks()
+                .raise(link, entity, event, JsonTree.object("individual_id", individual), call.now()));
     }
 
     static void changed(Call call) {

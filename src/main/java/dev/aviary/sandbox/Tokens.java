@@ -116,6 +116,7 @@ final class Tokens {
     static void disconnect(Call call) throws IOException {
         call.drain();
         call.link().become(Link.DISCONNECTED);
+        SandboxConnections.tell(call, call.link(), call.link().entities());
         call.answer(200, SUCCESS);
     }
 
@@ -131,6 +132,7 @@ final class Tokens {
             throw ApiError.notFound("Entity");
         }
         named.forEach(Entity::disconnect);
+        SandboxConnections.tell(call, call.link(), named);
         call.answer(200, SUCCESS);
     }
 }

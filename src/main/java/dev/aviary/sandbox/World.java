@@ -22,6 +22,7 @@ final class World {
     private final Switches switches;
     private final RateLimits limits;
     private final Faults faults;
+    private final Webhooks webhooks;
     private final RequestLog log = new RequestLog();
     private final Sessions sessions = new Sessions();
     private final PendingStatements pending = new PendingStatements();
@@ -38,6 +39,7 @@ final class World {
         this.switches = new Switches(settings.switches());
         this.limits = new RateLimits(switches);
         this.faults = new Faults(settings.seed());
+        this.webhooks = new Webhooks(faults);
         settings.faults().forEach(faults::arm);
         settings.blueprints().forEach(this::connect);
     }
@@ -60,6 +62,10 @@ final class World {
 
     Faults faults() {
         return faults;
+    }
+
+    Webhooks webhooks() {
+        return webhooks;
     }
 
     RequestLog log() {
