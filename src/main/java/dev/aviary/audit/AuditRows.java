@@ -2,6 +2,7 @@ package dev.aviary.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -42,6 +43,7 @@ final class AuditRows {
         this.jdbc = jdbc;
     }
 
+    /** The types are named, because for a null without one Spring asks the driver, and MariaDB's driver asks the server, for each. */
     void append(Written event, byte[] hash, byte[] mac) {
         jdbc.sql(APPEND)
                 .param("lane", event.lane())
@@ -49,13 +51,13 @@ final class AuditRows {
                 .param("at", LocalDateTime.ofInstant(event.at(), ZoneOffset.UTC))
                 .param("act", event.act())
                 .param("actor", event.actor())
-                .param("actorId", event.actorId())
-                .param("tenant", event.tenant())
-                .param("connection", event.connection())
-                .param("run", event.run())
-                .param("subject", event.subject())
-                .param("object", event.object())
-                .param("figures", event.figures())
+                .param("actorId", event.actorId(), Types.VARCHAR)
+                .param("tenant", event.tenant(), Types.VARCHAR)
+                .param("connection", event.connection(), Types.VARCHAR)
+                .param("run", event.run(), Types.BIGINT)
+                .param("subject", event.subject(), Types.VARBINARY)
+                .param("object", event.object(), Types.VARCHAR)
+                .param("figures", event.figures(), Types.VARCHAR)
                 .param("previous", event.previous())
                 .param("hash", hash)
                 .param("mac", mac)

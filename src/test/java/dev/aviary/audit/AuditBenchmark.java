@@ -2,6 +2,7 @@ package dev.aviary.audit;
 
 import dev.aviary.keys.VouchingKey;
 import dev.aviary.testing.TestDatabase;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -161,8 +162,12 @@ public final class AuditBenchmark {
     }
 
     private static double seconds(Callable<?> work) throws Exception {
+        var processor = ManagementFactory.getThreadMXBean();
         var begun = System.nanoTime();
+        var busy = processor.getCurrentThreadCpuTime();
         work.call();
+        System.out.printf(
+                "(processor time of this thread %.2f s) ", (processor.getCurrentThreadCpuTime() - busy) / 1e9);
         return (System.nanoTime() - begun) / 1e9;
     }
 

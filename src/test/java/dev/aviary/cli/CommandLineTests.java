@@ -70,7 +70,13 @@ class CommandLineTests {
                 "jobs stop",
                 "jobs restart",
                 "sandbox",
-                "doctor"
+                "doctor",
+                "audit",
+                "audit list",
+                "audit export",
+                "audit verify",
+                "audit checkpoint",
+                "audit public-key"
             })
     void explainsEveryCommand(String command) {
         assertThat(aviary((command + " --help").trim().split(" "))).isZero();
@@ -272,6 +278,30 @@ class CommandLineTests {
         assertThat(aviary("doctor")).isZero();
         assertThat(List.of(out.toString().split("\n")))
                 .anyMatch(line -> line.startsWith("ok") && line.contains("keys"));
+    }
+
+    /** An export is verified where there is neither home nor database: the setting names a place that does not exist. */
+    @Test
+    void exportsTheAuditLogAndVerifiesItAnywhere() throws IOException {
+        var export = home.resolve("export.jsonl");
+        assertThat(aviary("audit", "export", export.toString())).isZero();
+        assertThat(aviary("audit", "export", export.toString())).isEqualTo(2);
+        assertThat(aviary("audit", "checkpoint")).isZero();
+        assertThat(aviary("audit", "list", "--json")).isZero();
+        assertThat(out.toString()).contains("AUDIT_EXPORTED").contains("Checkpoint 1 was signed.");
+        assertThat(aviary("audit", "verify")).isZero();
+        assertThat(out.toString()).contains("Intact: 1 events, 1 checkpoints");
+
+        var second = home.resolve("second.jsonl");
+        assertThat(aviary("audit", "export", second.toString())).isZero();
+        set("aviary.home", home.resolve("nowhere").toString());
+        assertThat(aviary("audit", "verify", second.toString())).isZero();
+        assertThat(home.resolve("nowhere")).doesNotExist();
+        Files.writeString(second, Files.readString(second).replace("AUDIT_EXPORTED", "TOKEN_DESTROYED"));
+        assertThat(aviary("audit", "verify", second.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("lane 0 position 1 was changed").contains("NOT INTACT");
+        assertThat(aviary("audit", "verify", home.resolve("missing").toString()))
+                .isEqualTo(2);
     }
 
     @Test

@@ -3,10 +3,16 @@ package dev.aviary.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aviary.audit.Acting;
+import dev.aviary.audit.Actor;
+import dev.aviary.audit.AuditEntry;
+import dev.aviary.audit.AuditOffice;
 import dev.aviary.testing.RunningAviary;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -58,6 +64,23 @@ abstract class DeskContract {
         assertThatThrownBy(() -> jobs.restart(run.run()))
                 .isInstanceOf(JobNotStartedException.class)
                 .hasMessageContaining("nothing to restart");
+    }
+
+    @Test
+    void notesInTheAuditLogWhoStartedARunAndHowItEnded() {
+        aviary.finch().noFaults();
+        var tenant = aviary.newTenant();
+        var operator = Actor.operator(new UUID(5, 6));
+        var run = Acting.as(operator, () -> aviary.sync(tenant)).run();
+
+        var events = aviary.bean(AuditOffice.class).newest(1_000).stream()
+                .filter(event -> Long.valueOf(run).equals(event.run()))
+                .sorted(Comparator.comparing(AuditEntry::at))
+                .toList();
+        assertThat(events).extracting(AuditEntry::act).containsExactly("RUN_STARTED", "RUN_ENDED");
+        assertThat(events).extracting(AuditEntry::actorId).containsExactly(operator.id(), "nightly-sync#" + run);
+        assertThat(events.get(1).figures()).containsEntry("outcome", 0L);
+        assertThat(Acting.now()).isEqualTo(Actor.SYSTEM);
     }
 
     @Test
