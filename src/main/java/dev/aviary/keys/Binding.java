@@ -33,6 +33,23 @@ final class Binding {
         return new Binding().with("installation-key").with(name).bytes();
     }
 
+    static byte[] epochKey(UUID tenant, long epoch) {
+        return new Binding()
+                .with("epoch-key")
+                .with(tenant.toString())
+                .with(Long.toString(epoch))
+                .bytes();
+    }
+
+    static byte[] pseudonym(UUID tenant, String connection, String individual) {
+        return new Binding()
+                .with("pseudonym")
+                .with(tenant.toString())
+                .with(connection)
+                .with(individual)
+                .bytes();
+    }
+
     static byte[] individualKey(UUID tenant, String connection, String individual) {
         return new Binding()
                 .with("individual-key")

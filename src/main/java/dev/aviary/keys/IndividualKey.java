@@ -8,4 +8,10 @@ public interface IndividualKey {
 
     /** @throws SealBrokenException if it was not sealed under this key for exactly this place, or was changed since */
     byte[] open(byte[] sealed, Place place);
+
+    /**
+     * What the individual is called where no id may stand: 16 random bytes, kept sealed under this key, so that nobody can tell whose they were once the
+     * key is shredded.
+     */
+    byte[] pseudonym();
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,6 +54,22 @@ final class InstallationKeyRows {
         } catch (DuplicateKeyException e) {
             // Another thread or process was first; the caller reads what it kept.
         }
+    }
+
+    List<String> names() {
+        return apart(() -> jdbc.sql("SELECT name FROM installation_key ORDER BY name")
+                .query(String.class)
+                .list());
+    }
+
+    /** In the caller's transaction: the same keyset, wrapped anew. @return false if it is no longer the old one */
+    boolean replace(String name, byte[] old, byte[] wrapped) {
+        return jdbc.sql("UPDATE installation_key SET wrapped = :wrapped WHERE name = :name AND wrapped = :old")
+                        .param("name", name)
+                        .param("old", old)
+                        .param("wrapped", wrapped)
+                        .update()
+                == 1;
     }
 
     private <T> T apart(Supplier<T> statement) {

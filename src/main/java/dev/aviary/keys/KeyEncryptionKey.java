@@ -3,6 +3,7 @@ package dev.aviary.keys;
 import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +18,18 @@ final class KeyEncryptionKey {
     private static final byte[] KNOWN = "aviary".getBytes(StandardCharsets.US_ASCII);
 
     private final String uri;
+    private final List<String> former;
     private final KekProviders providers;
     private final KeysetRows rows;
     private @Nullable Aead opened;
 
-    /** @param uri which key it is, as {@link KekProviders} understands it */
-    KeyEncryptionKey(String uri, KekProviders providers, KeysetRows rows) {
+    /**
+     * @param uri which key it is, as {@link KekProviders} understands it
+     * @param former keys that may still wrap something
+     */
+    KeyEncryptionKey(String uri, List<String> former, KekProviders providers, KeysetRows rows) {
         this.uri = uri;
+        this.former = List.copyOf(former);
         this.providers = providers;
         this.rows = rows;
     }
@@ -35,7 +41,7 @@ final class KeyEncryptionKey {
      */
     synchronized Aead aead() {
         if (opened == null) {
-            if (isYetToBeMade() && providers.create(uri)) {
+            if ((isYetToBeMade() || !former.isEmpty() && providers.isMissing(uri)) && providers.create(uri)) {
                 LOG.info("Key-encryption key ({}) was made. Back it up: without it nothing that is sealed opens", this);
             }
             var key = existing();
@@ -54,8 +60,17 @@ final class KeyEncryptionKey {
                     "The " + this
                             + " is missing, but the database holds keysets wrapped by it; restore the file from its backup, a new one could not open them");
         }
-        var key = providers.aead(uri);
+        var key = former.isEmpty() ? providers.aead(uri) : new EitherKey(providers.aead(uri), opened(former));
         return rows.isUntouched() ? key : proven(key);
+    }
+
+    /** The key alone, without those that came before it. */
+    Aead alone() {
+        return providers.aead(uri);
+    }
+
+    private List<Aead> opened(List<String> uris) {
+        return uris.stream().map(providers::aead).toList();
     }
 
     /** Whether nothing is there yet, neither key nor anything wrapped by one: the next use makes the key. */
@@ -83,7 +98,7 @@ final class KeyEncryptionKey {
         }
     }
 
-    private static byte[] sealedCheck(Aead aead) {
+    static byte[] sealedCheck(Aead aead) {
         try {
             return aead.encrypt(KNOWN, Binding.keyCheck());
         } catch (GeneralSecurityException e) {

@@ -3,6 +3,7 @@ package dev.aviary.keys;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,13 +26,58 @@ class KeysConfiguration {
 
     @Bean
     KeyEncryptionKey keyEncryptionKey(KeysProperties settings, KekProviders providers, KeysetRows rows) {
-        return new KeyEncryptionKey(settings.kek(), providers, rows);
+        return new KeyEncryptionKey(settings.kek(), settings.formerKeks(), providers, rows);
     }
 
     @Bean
-    TinkKeys keys(KeyEncryptionKey root, KeysetRows rows, DataSource database, KeysProperties settings, Clock clock) {
-        var recent = new RecentTenants(settings.cachedTenants(), settings.cachedFor(), clock);
-        return new TinkKeys(root, rows, new IndividualKeyRows(database, clock), recent);
+    EpochKeys epochKeys(KeysProperties settings, @Value("${aviary.home:./data}") String home) {
+        return new EpochKeys(settings.epochs() != null ? settings.epochs() : Path.of(home, "keys", "epochs"));
+    }
+
+    @Bean
+    IndividualKeyRows individualKeyRows(DataSource database, Clock clock) {
+        return new IndividualKeyRows(database, clock);
+    }
+
+    @Bean
+    TinkKeys keys(
+            KeyEncryptionKey root,
+            KeysetRows rows,
+            IndividualKeyRows individuals,
+            EpochKeys epochs,
+            KeysProperties settings,
+            Clock clock) {
+        var recent = new RecentTenants<TinkTenantKeys>(settings.cachedTenants(), settings.cachedFor(), clock);
+        return new TinkKeys(root, rows, individuals, epochs, recent);
+    }
+
+    @Bean
+    Epochs epochs(
+            KeyEncryptionKey root,
+            KeysetRows rows,
+            IndividualKeyRows individuals,
+            EpochKeys files,
+            TinkKeys keys,
+            DataSource database) {
+        return new Epochs(root, rows, individuals, files, keys, database);
+    }
+
+    @Bean
+    KeyUpkeep keyUpkeep(
+            KeyEncryptionKey root,
+            KeysetRows rows,
+            TinkKeys keys,
+            Epochs epochs,
+            ObjectProvider<SealedTable> tables,
+            KeysProperties settings,
+            KekProviders providers,
+            DataSource database,
+            Clock clock) {
+        var resealing = new Resealing(tables.stream().toList(), database);
+        var rotation = new TenantRotation(root, rows, keys, resealing, epochs, settings.cachedFor(), database, clock);
+        var rewrap =
+                new Rewrap(root, providers, rows, new InstallationKeyRows(database, clock), epochs, keys, database);
+        return new TinkKeyUpkeep(rows, rotation, epochs, rewrap);
     }
 
     @Bean

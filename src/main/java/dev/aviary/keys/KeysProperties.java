@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.springframework.validation.annotation.Validated;
  * @param file the local key-encryption key, mode 0600, made at first use; without it nothing that is sealed opens, so back it up apart from
  *     the database. Default: keys/kek.json below aviary.home.
  * @param kek which key-encryption key: local: is the file above
+ * @param epochs directory of the tenants' epoch keys, apart from the database and its backups, mode 0700, made at first use; processes that share a
+ *     database share it. Default: keys/epochs below aviary.home.
+ * @param formerKeks key-encryption keys that may still wrap something here, while {@code aviary keys rewrap} moves to the one above; none by default
  * @param cachedTenants tenants whose unwrapped keysets are kept in memory, 1 to 100000
  * @param cachedFor how long a keyset is kept in memory before it is read again, 1s to 1d: the longest time after which a shredded tenant key is
  *     forgotten by other processes
@@ -30,6 +34,10 @@ record KeysProperties(
         @Nullable Path file,
 
         @DefaultValue("local:") @NotBlank String kek,
+
+        @Nullable Path epochs,
+
+        @DefaultValue List<String> formerKeks,
 
         @DefaultValue("1000") @Min(1) @Max(100_000) int cachedTenants,
 

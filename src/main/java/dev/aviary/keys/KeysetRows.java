@@ -1,6 +1,7 @@
 package dev.aviary.keys;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -34,12 +35,26 @@ final class KeysetRows {
             """;
 
     private static final String FIND = """
-            SELECT sealing, tagging, shredded_at FROM tenant_keyset WHERE tenant_id = :tenant
+            SELECT sealing, tagging, epoch, epoch_at, rotated_at, shredded_at FROM tenant_keyset WHERE tenant_id = :tenant
             """;
 
     private static final String KEEP = """
-            INSERT INTO tenant_keyset (tenant_id, sealing, tagging, created_at)
-            VALUES (:tenant, :sealing, :tagging, :at)
+            INSERT INTO tenant_keyset (tenant_id, sealing, tagging, epoch, epoch_at, created_at)
+            VALUES (:tenant, :sealing, :tagging, :epoch, :at, :at)
+            """;
+
+    /** Every change of a keyset names what it was made from, so that of two that change it at once one does nothing. */
+    private static final String ROTATE = """
+            UPDATE tenant_keyset SET sealing = :sealing, rotated_at = :at WHERE tenant_id = :tenant AND sealing = :old
+            """;
+
+    private static final String REPLACE = """
+            UPDATE tenant_keyset SET sealing = :sealing, tagging = :tagging
+            WHERE tenant_id = :tenant AND sealing = :oldSealing AND tagging = :oldTagging
+            """;
+
+    private static final String OPEN_EPOCH = """
+            UPDATE tenant_keyset SET epoch = :epoch, epoch_at = :at WHERE tenant_id = :tenant AND epoch < :epoch
             """;
 
     private final JdbcClient jdbc;
@@ -54,7 +69,13 @@ final class KeysetRows {
     }
 
     /** Two wrapped keysets of a tenant; null once shredded. */
-    record Row(byte @Nullable [] sealing, byte @Nullable [] tagging, boolean shredded) {}
+    record Row(
+            byte @Nullable [] sealing,
+            byte @Nullable [] tagging,
+            long epoch,
+            @Nullable Instant epochAt,
+            @Nullable Instant rotatedAt,
+            boolean shredded) {}
 
     /** Whether nothing was ever wrapped here. */
     boolean isUntouched() {
@@ -76,8 +97,13 @@ final class KeysetRows {
     Optional<Row> find(UUID tenant) {
         return jdbc.sql(FIND)
                 .param("tenant", tenant.toString())
-                .query((row, number) ->
-                        new Row(row.getBytes("sealing"), row.getBytes("tagging"), row.getObject("shredded_at") != null))
+                .query((row, number) -> new Row(
+                        row.getBytes("sealing"),
+                        row.getBytes("tagging"),
+                        row.getLong("epoch"),
+                        instant(row.getObject("epoch_at", LocalDateTime.class)),
+                        instant(row.getObject("rotated_at", LocalDateTime.class)),
+                        row.getObject("shredded_at") != null))
                 .optional();
     }
 
@@ -87,17 +113,64 @@ final class KeysetRows {
     }
 
     /** The first to come wins; whoever comes second keeps nothing. */
-    void keep(UUID tenant, byte[] sealing, byte[] tagging) {
+    void keep(UUID tenant, long epoch, byte[] sealing, byte[] tagging) {
         keepUnlessThere(() -> jdbc.sql(KEEP)
                 .param("tenant", tenant.toString())
                 .param("sealing", sealing)
                 .param("tagging", tagging)
+                .param("epoch", epoch)
                 .param("at", now())
                 .update());
     }
 
+    /** In the caller's transaction. @return false if the keyset is no longer the old one */
+    boolean rotate(UUID tenant, byte[] old, byte[] sealing, @Nullable Instant at) {
+        return jdbc.sql(ROTATE)
+                        .param("tenant", tenant.toString())
+                        .param("old", old)
+                        .param("sealing", sealing)
+                        .param("at", at == null ? null : LocalDateTime.ofInstant(at, ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** In the caller's transaction: the same keysets, wrapped anew. @return false if they are no longer the old ones */
+    boolean replace(UUID tenant, Row old, byte[] sealing, byte[] tagging) {
+        return jdbc.sql(REPLACE)
+                        .param("tenant", tenant.toString())
+                        .param("sealing", sealing)
+                        .param("tagging", tagging)
+                        .param("oldSealing", old.sealing())
+                        .param("oldTagging", old.tagging())
+                        .update()
+                == 1;
+    }
+
+    /** In the caller's transaction; waits for everybody who makes keys in the epoch before. */
+    boolean openEpoch(UUID tenant, long epoch) {
+        return jdbc.sql(OPEN_EPOCH)
+                        .param("tenant", tenant.toString())
+                        .param("epoch", epoch)
+                        .param("at", now())
+                        .update()
+                == 1;
+    }
+
+    /** In the caller's transaction. */
+    void replaceCheck(byte[] sealed) {
+        jdbc.sql("UPDATE key_check SET sealed = :sealed WHERE check_id = 1")
+                .param("sealed", sealed)
+                .update();
+    }
+
     List<UUID> tenants() {
         return apart(() -> jdbc.sql("SELECT tenant_id FROM tenant_keyset ORDER BY tenant_id")
+                .query((row, number) -> UUID.fromString(row.getString("tenant_id")))
+                .list());
+    }
+
+    List<UUID> living() {
+        return apart(() -> jdbc.sql("SELECT tenant_id FROM tenant_keyset WHERE shredded_at IS NULL ORDER BY tenant_id")
                 .query((row, number) -> UUID.fromString(row.getString("tenant_id")))
                 .list());
     }
@@ -116,5 +189,9 @@ final class KeysetRows {
 
     private LocalDateTime now() {
         return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static @Nullable Instant instant(@Nullable LocalDateTime stored) {
+        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
     }
 }

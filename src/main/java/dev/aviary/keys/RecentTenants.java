@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Unwrapped tenant keysets, the most recently used ones, each for a limited time: memory stays bounded, and a keyset that another process
  * shredded is forgotten here soon.
  */
-final class RecentTenants {
+final class RecentTenants<K> {
 
     private final int most;
     private final Duration age;
     private final Clock clock;
-    private final Map<UUID, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<UUID, Entry<K>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     RecentTenants(int most, Duration age, Clock clock) {
         this.most = most;
@@ -26,24 +26,28 @@ final class RecentTenants {
         this.clock = clock;
     }
 
-    private record Entry(TenantKeys keys, Instant until) {}
+    private record Entry<K>(K keys, Instant until) {}
 
     /** Two threads may both load at first; what they load is the same. */
-    TenantKeys get(UUID tenant, Function<UUID, TenantKeys> load) {
+    K get(UUID tenant, Function<UUID, K> load) {
         var known = find(tenant);
         if (known != null && known.until().isAfter(clock.instant())) {
             return known.keys();
         }
         var loaded = load.apply(tenant);
-        keep(tenant, new Entry(loaded, clock.instant().plus(age)));
+        keep(tenant, new Entry<>(loaded, clock.instant().plus(age)));
         return loaded;
     }
 
-    private synchronized @Nullable Entry find(UUID tenant) {
+    synchronized void forget(UUID tenant) {
+        entries.remove(tenant);
+    }
+
+    private synchronized @Nullable Entry<K> find(UUID tenant) {
         return entries.get(tenant);
     }
 
-    private synchronized void keep(UUID tenant, Entry entry) {
+    private synchronized void keep(UUID tenant, Entry<K> entry) {
         entries.put(tenant, entry);
         if (entries.size() > most) {
             var oldest = entries.keySet().iterator();

@@ -27,4 +27,12 @@ public interface TenantKeys {
      * @throws KeyShreddedException if one of them was shredded: what is erased stays erased
      */
     Map<String, IndividualKey> ofIndividuals(String connection, Collection<String> individuals);
+
+    /**
+     * Destroys the key of an individual: from here on it opens nowhere, and no new one is ever made. Joins the caller's transaction. Older copies of the
+     * database become unreadable, too, when the tenant's epoch is closed next.
+     *
+     * @return false if it was shredded before
+     */
+    boolean shred(String connection, String individual);
 }

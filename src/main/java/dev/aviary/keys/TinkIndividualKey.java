@@ -1,7 +1,9 @@
 package dev.aviary.keys;
 
+import java.util.function.Supplier;
+
 /** An unwrapped key of an individual. */
-record TinkIndividualKey(Sealer sealer) implements IndividualKey {
+record TinkIndividualKey(Sealer sealer, Supplier<byte[]> named) implements IndividualKey {
 
     @Override
     public byte[] seal(byte[] cleartext, Place place) {
@@ -11,5 +13,10 @@ record TinkIndividualKey(Sealer sealer) implements IndividualKey {
     @Override
     public byte[] open(byte[] sealed, Place place) {
         return sealer.open(sealed, place);
+    }
+
+    @Override
+    public byte[] pseudonym() {
+        return named.get();
     }
 }

@@ -1,22 +1,36 @@
 package dev.aviary.keys;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
 import java.security.GeneralSecurityException;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** All keys, wrapped in the database: the key-encryption key wraps two keysets per tenant, the tenant's sealing keyset wraps its individuals' keys. */
+/**
+ * All keys, wrapped: the key-encryption key wraps two keysets per tenant, which lie in the database, and the tenant's epoch key, which lies apart in a
+ * file and wraps the keys of its individuals.
+ */
 final class TinkKeys implements Keys {
 
-    private static final String SEALING = "sealing";
-    private static final String TAGGING = "tagging";
+    static final String SEALING = "sealing";
+    static final String TAGGING = "tagging";
 
     private final KeyEncryptionKey root;
     private final KeysetRows rows;
     private final IndividualKeyRows individuals;
-    private final RecentTenants recent;
+    private final EpochKeys epochs;
+    private final RecentTenants<TinkTenantKeys> recent;
 
-    TinkKeys(KeyEncryptionKey root, KeysetRows rows, IndividualKeyRows individuals, RecentTenants recent) {
+    TinkKeys(
+            KeyEncryptionKey root,
+            KeysetRows rows,
+            IndividualKeyRows individuals,
+            EpochKeys epochs,
+            RecentTenants<TinkTenantKeys> recent) {
+        this.epochs = epochs;
         this.root = root;
         this.rows = rows;
         this.individuals = individuals;
@@ -25,25 +39,45 @@ final class TinkKeys implements Keys {
 
     @Override
     public TenantKeys ofTenant(UUID tenant) {
+        current(tenant);
+        return new CurrentTenantKeys(tenant, this);
+    }
+
+    TinkTenantKeys current(UUID tenant) {
         return recent.get(tenant, this::unwrapOrMake);
     }
 
-    private TenantKeys unwrapOrMake(UUID tenant) {
+    /** As they are stored now; asks the key-encryption key only if that is not what was loaded. */
+    TinkTenantKeys reloaded(UUID tenant, TinkTenantKeys known) {
+        var stored = rows.findCommitted(tenant);
+        if (stored.isEmpty() || known.isFrom(stored.get().sealing())) {
+            return known;
+        }
+        recent.forget(tenant);
+        return recent.get(tenant, missing -> unwrap(tenant, stored.get(), root.aead()));
+    }
+
+    private TinkTenantKeys unwrapOrMake(UUID tenant) {
         var key = root.aead();
         var row = rows.find(tenant).or(() -> rows.findCommitted(tenant)).orElseGet(() -> make(tenant, key));
         return unwrap(tenant, row, key);
     }
 
+    /** An epoch that was never used here: a file of that name may be left from another database. */
     private KeysetRows.Row make(UUID tenant, Aead key) {
+        var left = epochs.epochs(tenant);
+        var epoch = left.isEmpty() ? 1 : left.get(left.size() - 1) + 1;
+        epochs.make(tenant, epoch, key);
         rows.keep(
                 tenant,
+                epoch,
                 Keysets.SEALING.wrap(Keysets.SEALING.generate(), key, Binding.tenantKeyset(tenant, SEALING)),
                 Keysets.TAGGING.wrap(Keysets.TAGGING.generate(), key, Binding.tenantKeyset(tenant, TAGGING)));
         return rows.findCommitted(tenant).orElseThrow();
     }
 
     /** @throws KeyUnusableException if a keyset of the row does not open */
-    TenantKeys unwrap(UUID tenant, KeysetRows.Row row, Aead key) {
+    TinkTenantKeys unwrap(UUID tenant, KeysetRows.Row row, Aead key) {
         if (row.shredded()) {
             throw new KeyShreddedException(
                     "The keys of tenant " + tenant + " were shredded; what they sealed is gone for good");
@@ -55,12 +89,29 @@ final class TinkKeys implements Keys {
             return new TinkTenantKeys(
                     new Sealer(aead, "tenant " + tenant, place -> Binding.ofTenant(tenant, place)),
                     Keysets.tagger(tagging),
-                    new IndividualKeys(tenant, aead, individuals));
+                    new IndividualKeys(tenant, new TenantEpochs(tenant, aead, epochs, root), individuals),
+                    present(row.sealing()),
+                    numbers(sealing));
         } catch (GeneralSecurityException e) {
             throw new KeyUnusableException(
                     "The keysets of tenant " + tenant + " do not open with " + root
                             + ": the row in tenant_keyset was changed or moved; restore the row from a backup. Other tenants are not affected");
         }
+    }
+
+    /** As they are stored now. */
+    TinkTenantKeys reloadedNow(UUID tenant) {
+        return reloaded(tenant, current(tenant));
+    }
+
+    void forget(UUID tenant) {
+        recent.forget(tenant);
+    }
+
+    private static Set<Integer> numbers(KeysetHandle keyset) {
+        return IntStream.range(0, keyset.size())
+                .mapToObj(i -> keyset.getAt(i).getId())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static byte[] present(byte @Nullable [] wrapped) throws GeneralSecurityException {

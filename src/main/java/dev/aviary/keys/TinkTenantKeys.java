@@ -2,10 +2,17 @@ package dev.aviary.keys;
 
 import com.google.crypto.tink.prf.PrfSet;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The unwrapped keysets of a tenant. */
+/**
+ * The unwrapped keysets of a tenant.
+ *
+ * @see CurrentTenantKeys
+ */
 final class TinkTenantKeys implements TenantKeys {
 
     private static final int TAG_BYTES = 16;
@@ -13,9 +20,17 @@ final class TinkTenantKeys implements TenantKeys {
     private final Sealer sealer;
     private final PrfSet tagger;
     private final IndividualKeys individuals;
+    private final byte[] wrapped;
+    private final Set<Integer> numbers;
 
-    TinkTenantKeys(Sealer sealer, PrfSet tagger, IndividualKeys individuals) {
+    /**
+     * @param wrapped the sealing keyset as it was stored
+     * @param numbers of the keys in it
+     */
+    TinkTenantKeys(Sealer sealer, PrfSet tagger, IndividualKeys individuals, byte[] wrapped, Set<Integer> numbers) {
         this.sealer = sealer;
+        this.wrapped = wrapped;
+        this.numbers = numbers;
         this.tagger = tagger;
         this.individuals = individuals;
     }
@@ -42,5 +57,23 @@ final class TinkTenantKeys implements TenantKeys {
     @Override
     public Map<String, IndividualKey> ofIndividuals(String connection, Collection<String> asked) {
         return individuals.of(connection, asked);
+    }
+
+    @Override
+    public boolean shred(String connection, String individual) {
+        return individuals.shred(connection, individual);
+    }
+
+    /** Whether the keyset has the key that this says it was sealed under. */
+    boolean knows(byte[] sealed) {
+        return sealed.length < KeyNumber.PREFIX_BYTES || numbers.contains(KeyNumber.of(sealed));
+    }
+
+    TenantEpochs epochs() {
+        return individuals.epochs();
+    }
+
+    boolean isFrom(byte @Nullable [] stored) {
+        return Arrays.equals(wrapped, stored);
     }
 }

@@ -1,6 +1,7 @@
 package dev.aviary.vault;
 
 import dev.aviary.keys.Keys;
+import dev.aviary.keys.SealedTable;
 import dev.aviary.tenancy.Connections;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -14,5 +15,11 @@ class VaultConfiguration {
     @Bean
     TokenVault tokenVault(Keys keys, Connections connections, JdbcClient jdbc, Clock clock) {
         return new SealedTokenVault(keys, connections, new JdbcTokenRows(jdbc, clock));
+    }
+
+    /** Tokens take part in the rotation of keys. */
+    @Bean
+    SealedTable sealedTokens() {
+        return SealedTable.of(JdbcTokenRows.TABLE, "connection_id");
     }
 }

@@ -142,7 +142,7 @@ abstract class KeysContract {
         counted.reset();
 
         keys.ofIndividuals("c1", ids);
-        assertThat(counted.count()).isEqualTo(4);
+        assertThat(counted.count()).isEqualTo(6);
 
         counted.reset();
         keys.ofIndividuals("c1", ids);

@@ -9,15 +9,54 @@ import javax.sql.DataSource;
 /** Real keys without Spring, for the tests of every room: a local key file and the tables of the given database. */
 public final class KeysForTests {
 
+    /** How long a process remembers a tenant's keys. */
+    public static final Duration CACHED_FOR = Duration.ofMinutes(10);
+
     private final KeyEncryptionKey root;
     private final KeysetRows rows;
     private final TinkKeys keys;
 
+    private final KeyUpkeep upkeep;
+
     private KeysForTests(Path file, DataSource database, Clock clock) {
+        this(LocalKeys.SCHEME, List.of(), file, database, clock, CACHED_FOR, List.of());
+    }
+
+    private KeysForTests(
+            String kek,
+            List<String> former,
+            Path file,
+            DataSource database,
+            Clock clock,
+            Duration cachedFor,
+            List<SealedTable> tables) {
+        var providers = new KekProviders(new LocalKeys(file), List.of());
+        var individuals = new IndividualKeyRows(database, clock);
+        var files = new EpochKeys(file.resolveSibling("epochs"));
         this.rows = new KeysetRows(database, clock);
-        this.root = new KeyEncryptionKey(LocalKeys.SCHEME, new KekProviders(new LocalKeys(file), List.of()), rows);
-        var recent = new RecentTenants(100, Duration.ofMinutes(10), clock);
-        this.keys = new TinkKeys(root, rows, new IndividualKeyRows(database, clock), recent);
+        this.root = new KeyEncryptionKey(kek, former, providers, rows);
+        this.keys = new TinkKeys(root, rows, individuals, files, new RecentTenants<>(100, cachedFor, clock));
+        var epochs = new Epochs(root, rows, individuals, files, keys, database);
+        var rotation = new TenantRotation(
+                root, rows, keys, new Resealing(tables, database), epochs, cachedFor, database, clock);
+        var installation = new InstallationKeyRows(database, clock);
+        this.upkeep = new TinkKeyUpkeep(
+                rows, rotation, epochs, new Rewrap(root, providers, rows, installation, epochs, keys, database));
+    }
+
+    /** Keys together with their upkeep, as one process has them. */
+    public record Process(Keys keys, KeyUpkeep upkeep) {}
+
+    /** @param tables what takes part in a rotation */
+    public static Process process(Path file, DataSource database, Clock clock, List<SealedTable> tables) {
+        return process(LocalKeys.SCHEME, List.of(), file, database, clock, tables);
+    }
+
+    /** @param former key-encryption keys from before */
+    public static Process process(
+            String kek, List<String> former, Path file, DataSource database, Clock clock, List<SealedTable> tables) {
+        var opened = new KeysForTests(kek, former, file, database, clock, CACHED_FOR, tables);
+        return new Process(opened.keys, opened.upkeep);
     }
 
     /** @param file the key file, made at first use; give the same one to open what was sealed before */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RecentTenantsTests {
 
     private final SettableClock clock = new SettableClock();
-    private final RecentTenants recent = new RecentTenants(2, Duration.ofMinutes(10), clock);
+    private final RecentTenants<TenantKeys> recent = new RecentTenants<>(2, Duration.ofMinutes(10), clock);
     private final List<UUID> loaded = new ArrayList<>();
 
     @Test
@@ -77,6 +77,11 @@ class RecentTenantsTests {
     }
 
     private record NoKeys() implements TenantKeys {
+
+        @Override
+        public boolean shred(String connection, String individual) {
+            throw new UnsupportedOperationException();
+        }
 
         @Override
         public byte[] seal(byte[] cleartext, Place place) {

@@ -1,0 +1,194 @@
+package dev.aviary.keys;
+
+import com.google.crypto.tink.Aead;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The epoch keys of tenants: files apart from the database, one a tenant and epoch, each wrapped by the key-encryption key. They are the small piece
+ * of state that can be destroyed: without the key of its epoch, no copy of {@code individual_key} opens, wherever it lies.
+ */
+final class EpochKeys {
+
+    private static final int MAX_SIZE_BYTES = 65_536;
+    private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,17})\\.key");
+
+    private final Path directory;
+
+    EpochKeys(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** Unwraps the key of an epoch; empty if there is no such file (any more). */
+    Optional<Aead> find(UUID tenant, long epoch, Aead root) {
+        var wrapped = read(tenant, epoch);
+        if (wrapped.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var keyset = Keysets.SEALING.unwrap(wrapped.get(), root, Binding.epochKey(tenant, epoch));
+            return Optional.of(Keysets.sealer(keyset));
+        } catch (GeneralSecurityException e) {
+            throw new KeyUnusableException(
+                    "The epoch key " + file(tenant, epoch)
+                            + " does not open with the key-encryption key: the file was changed or moved; restore it from its backup");
+        }
+    }
+
+    /** The wrapped key, as it lies in its file. */
+    Optional<byte[]> read(UUID tenant, long epoch) {
+        var file = file(tenant, epoch);
+        try {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            new PrivateFile(file).verify();
+            if (Files.size(file) > MAX_SIZE_BYTES) {
+                throw new KeyUnusableException("The epoch key " + file + " is larger than a keyset can be");
+            }
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failed("cannot be read", file, e);
+        }
+    }
+
+    /** Makes the key of an epoch unless it is there; it has survived a power cut before this returns. */
+    void make(UUID tenant, long epoch, Aead root) {
+        keep(tenant, epoch, Keysets.SEALING.wrap(Keysets.SEALING.generate(), root, Binding.epochKey(tenant, epoch)));
+    }
+
+    /** @return false if there is a file already, which stays as it is */
+    boolean keep(UUID tenant, long epoch, byte[] wrapped) {
+        var file = file(tenant, epoch);
+        try {
+            makeDirectory(tenant);
+            var aside = aside(file, wrapped);
+            try {
+                Files.createLink(file, aside);
+                return true;
+            } catch (FileAlreadyExistsException e) {
+                return false;
+            } finally {
+                Files.delete(aside);
+                force(file.getParent());
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            throw failed("could not be made", file, e);
+        }
+    }
+
+    /** Puts another wrapping of the same key in the place of the one there is. */
+    void replace(UUID tenant, long epoch, byte[] wrapped) {
+        var file = file(tenant, epoch);
+        try {
+            var old = file.resolveSibling(file.getFileName() + ".old");
+            Files.deleteIfExists(old);
+            Files.createLink(old, file);
+            Files.move(aside(file, wrapped), file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            wipe(old);
+            force(file.getParent());
+        } catch (IOException | UnsupportedOperationException e) {
+            throw failed("could not be replaced", file, e);
+        }
+    }
+
+    /** The epochs of a tenant that have a file, oldest first. */
+    List<Long> epochs(UUID tenant) {
+        var epochs = new ArrayList<Long>();
+        var home = directory.resolve(tenant.toString());
+        if (!Files.isDirectory(home)) {
+            return epochs;
+        }
+        try (var files = Files.newDirectoryStream(home)) {
+            for (var file : files) {
+                var name = NAME.matcher(file.getFileName().toString());
+                if (name.matches()) {
+                    epochs.add(Long.parseLong(name.group(1)));
+                }
+            }
+        } catch (IOException e) {
+            throw failed("cannot be listed", home, e);
+        }
+        epochs.sort(null);
+        return epochs;
+    }
+
+    /**
+     * Overwrites and removes the file. On a flash disk, a copy-on-write file system or one with snapshots the old blocks may live on: what they hold is
+     * wrapped by the key-encryption key, see docs/backup.md.
+     */
+    void destroy(UUID tenant, long epoch) {
+        var file = file(tenant, epoch);
+        try {
+            wipe(file);
+            force(file.getParent());
+        } catch (NoSuchFileException e) {
+            // Destroyed before.
+        } catch (IOException e) {
+            throw failed("could not be destroyed", file, e);
+        }
+    }
+
+    Path file(UUID tenant, long epoch) {
+        return directory.resolve(tenant.toString()).resolve(epoch + ".key");
+    }
+
+    private void makeDirectory(UUID tenant) throws IOException {
+        var isNew = !Files.isDirectory(directory.resolve(tenant.toString()));
+        PrivateFile.makeDirectory(directory);
+        PrivateFile.makeDirectory(directory.resolve(tenant.toString()));
+        if (isNew) {
+            force(directory);
+        }
+    }
+
+    private static Path aside(Path file, byte[] content) throws IOException {
+        var aside = Files.createTempFile(
+                file.getParent(), ".epoch", ".new", PosixFilePermissions.asFileAttribute(PrivateFile.OWNER_ONLY));
+        write(aside, content);
+        return aside;
+    }
+
+    private static void wipe(Path file) throws IOException {
+        write(file, new byte[(int) Math.min(Files.size(file), MAX_SIZE_BYTES)]);
+        Files.delete(file);
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            var left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (var opened = FileChannel.open(directory, StandardOpenOption.READ)) {
+            opened.force(true);
+        }
+    }
+
+    private static KeyUnusableException failed(String what, Path file, Exception e) {
+        return new KeyUnusableException("The epoch key " + file + " " + what + " ("
+                + e.getClass().getSimpleName()
+                + "); the directory of aviary.keys.epochs must be writable, on a POSIX file system with hard links");
+    }
+}

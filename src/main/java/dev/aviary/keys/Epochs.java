@@ -1,0 +1,149 @@
+package dev.aviary.keys;
+
+import com.google.crypto.tink.Aead;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Opens and closes the epochs of tenants. */
+final class Epochs {
+
+    private static final int PAGE = 1_000;
+
+    private final KeyEncryptionKey root;
+    private final KeysetRows rows;
+    private final IndividualKeyRows individuals;
+    private final EpochKeys files;
+    private final TinkKeys keys;
+    private final TransactionTemplate transaction;
+
+    Epochs(
+            KeyEncryptionKey root,
+            KeysetRows rows,
+            IndividualKeyRows individuals,
+            EpochKeys files,
+            TinkKeys keys,
+            DataSource database) {
+        this.root = root;
+        this.rows = rows;
+        this.individuals = individuals;
+        this.files = files;
+        this.keys = keys;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /** @see KeyUpkeep#closeEpoch */
+    int close(UUID tenant, Instant since, UpkeepWatch watch) {
+        var row = rows.findCommitted(tenant).orElseThrow();
+        if (row.shredded()) {
+            return 0;
+        }
+        var begun = row.epochAt();
+        var newest = begun != null && !begun.isBefore(since) ? row.epoch() : open(tenant, row);
+        moveIndividuals(tenant, newest, watch);
+        return destroyBefore(tenant, newest, watch);
+    }
+
+    /** Nobody makes keys in the epoch before once this has returned. */
+    private long open(UUID tenant, KeysetRows.Row row) {
+        var left = files.epochs(tenant);
+        var next = Math.max(row.epoch(), left.isEmpty() ? 0 : left.get(left.size() - 1)) + 1;
+        files.make(tenant, next, root.aead());
+        transaction.executeWithoutResult(status -> rows.openEpoch(tenant, next));
+        // Another may have opened a newer one meanwhile.
+        return rows.findCommitted(tenant).orElseThrow().epoch();
+    }
+
+    /** Wraps the keys of all individuals by the key of this epoch, a transaction a page. */
+    void moveIndividuals(UUID tenant, long epoch, UpkeepWatch watch) {
+        var sealing = keys.reloadedNow(tenant);
+        var moves = new Moves(tenant, epoch, sealing.epochs());
+        var connection = "";
+        var individual = "";
+        while (true) {
+            UpkeepStoppedException.check(watch);
+            var page = individuals.outdated(tenant, epoch, connection, individual, PAGE);
+            if (page.isEmpty()) {
+                return;
+            }
+            var wrapped = new ArrayList<byte[]>(page.size());
+            page.forEach(key -> wrapped.add(moves.move(key)));
+            individuals.rewrap(page, wrapped, epoch);
+            watch.done(page.size());
+            connection = page.get(page.size() - 1).connection();
+            individual = page.get(page.size() - 1).individual();
+        }
+    }
+
+    private int destroyBefore(UUID tenant, long newest, UpkeepWatch watch) {
+        var closed =
+                files.epochs(tenant).stream().filter(epoch -> epoch < newest).toList();
+        requireUnused(tenant, newest, closed);
+        if (closed.isEmpty()) {
+            return 0;
+        }
+        transaction.executeWithoutResult(
+                status -> watch.epochClosed(tenant, closed.get(closed.size() - 1), individuals.count(tenant, newest)));
+        closed.forEach(epoch -> files.destroy(tenant, epoch));
+        keys.forget(tenant);
+        return closed.size();
+    }
+
+    private void requireUnused(UUID tenant, long newest, List<Long> closed) {
+        var all = new ArrayList<>(closed);
+        all.add(0L);
+        for (var epoch : all) {
+            var left = individuals.count(tenant, epoch);
+            if (left > 0) {
+                throw new KeyUnusableException(
+                        "Epoch " + epoch + " of tenant " + tenant + " is not closed: it still wraps " + left
+                                + " keys of individuals that did not move to epoch " + newest + "; close it again");
+            }
+        }
+    }
+
+    /** Living keys of individuals, and those of them that an older epoch wraps. */
+    long living(UUID tenant) {
+        return individuals.living(tenant);
+    }
+
+    long outdated(UUID tenant, long epoch) {
+        return living(tenant) - individuals.count(tenant, epoch);
+    }
+
+    /** Keys of individuals that the tenant's own key still wraps, from before there were epochs. */
+    long wrappedByTenant(UUID tenant) {
+        return individuals.count(tenant, 0);
+    }
+
+    EpochKeys files() {
+        return files;
+    }
+
+    /** Takes keys of individuals out of one wrapping and into another. */
+    private record Moves(UUID tenant, long epoch, TenantEpochs keys) {
+
+        byte[] move(IndividualKeyRows.Outdated key) {
+            var binding = Binding.individualKey(tenant, key.connection(), key.individual());
+            try {
+                var keyset = Keysets.SEALING.unwrap(key.wrapped(), under(key.epoch()), binding);
+                return Keysets.SEALING.wrap(keyset, under(epoch), binding);
+            } catch (GeneralSecurityException e) {
+                throw new KeyUnusableException("The key of individual " + key.individual() + " of connection "
+                        + key.connection() + " does not open, so epoch " + key.epoch() + " of tenant " + tenant
+                        + " stays open; restore its row in individual_key from a backup, or shred it");
+            }
+        }
+
+        private Aead under(long epoch) {
+            return keys.key(epoch)
+                    .orElseThrow(() -> new KeyUnusableException("The key of epoch " + epoch + " of tenant " + tenant
+                            + " is missing; restore its file in aviary.keys.epochs from its backup"));
+        }
+    }
+}

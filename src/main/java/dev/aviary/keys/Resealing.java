@@ -1,0 +1,144 @@
+package dev.aviary.keys;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Seals the rows of all registered tables anew, and counts which key sealed how many. The number of the key is read from the ciphertext, in SQL. */
+final class Resealing {
+
+    private static final int PAGE = 1_000;
+
+    private final List<SealedTable> tables;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    Resealing(List<SealedTable> tables, DataSource database) {
+        this.tables = List.copyOf(tables);
+        this.jdbc = new JdbcTemplate(database);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /** Values per key and table; keys are Tink's numbers. Only keys that are asked for: some rows are sealed by individuals' keys. */
+    Map<Integer, Map<String, Long>> count(UUID tenant, Collection<Integer> keys) {
+        var counts = new LinkedHashMap<Integer, Map<String, Long>>();
+        keys.forEach(key -> counts.put(key, new HashMap<>()));
+        for (var table : keys.isEmpty() ? List.<SealedTable>of() : tables) {
+            var number = "SUBSTRING(" + table.column() + ", 2, 4)";
+            var sql = "SELECT " + number + ", COUNT(*) FROM " + table.table() + " WHERE tenant_id = ? AND "
+                    + sealedBy(table, keys) + " GROUP BY " + number;
+            jdbc.query(
+                    sql,
+                    row -> {
+                        var key = java.nio.ByteBuffer.wrap(row.getBytes(1)).getInt();
+                        counts.get(key).merge(table.table(), row.getLong(2), Long::sum);
+                    },
+                    arguments(tenant, keys, List.of()));
+        }
+        return counts;
+    }
+
+    /** Seals whatever these keys of a tenant sealed under its present primary key, a transaction a page. A value that does not open stays as it is. */
+    void reseal(UUID tenant, TinkTenantKeys under, Collection<Integer> keys, UpkeepWatch watch) {
+        if (!keys.isEmpty()) {
+            tables.forEach(table -> reseal(table, tenant, under, keys, watch));
+        }
+    }
+
+    private void reseal(
+            SealedTable table, UUID tenant, TinkTenantKeys under, Collection<Integer> keys, UpkeepWatch watch) {
+        var after = Collections.nCopies(table.key().size(), "");
+        while (true) {
+            UpkeepStoppedException.check(watch);
+            var page = page(table, tenant, keys, after);
+            if (page.isEmpty()) {
+                return;
+            }
+            var changes = new ArrayList<Object[]>(page.size());
+            page.forEach(row -> resealed(table, row, under, changes));
+            transaction.executeWithoutResult(status -> jdbc.batchUpdate(update(table), changes));
+            watch.done(page.size());
+            after = page.get(page.size() - 1).key();
+        }
+    }
+
+    private record Row(List<String> key, byte[] sealed) {}
+
+    private List<Row> page(SealedTable table, UUID tenant, Collection<Integer> keys, List<String> after) {
+        var columns = String.join(", ", table.key());
+        var sql = "SELECT " + columns + ", " + table.column() + " FROM " + table.table() + " WHERE tenant_id = ? AND "
+                + sealedBy(table, keys) + " AND " + after(table.key()) + " ORDER BY " + columns + " LIMIT " + PAGE;
+        return jdbc.query(
+                sql,
+                (row, number) -> {
+                    var key = new ArrayList<String>();
+                    for (var i = 1; i <= table.key().size(); i++) {
+                        key.add(row.getString(i));
+                    }
+                    return new Row(key, row.getBytes(key.size() + 1));
+                },
+                arguments(tenant, keys, afterArguments(after)));
+    }
+
+    /** The old ciphertext stands in the WHERE: what a sync wrote meanwhile is never overwritten. */
+    private static String update(SealedTable table) {
+        return "UPDATE " + table.table() + " SET " + table.column() + " = ? WHERE "
+                + String.join(" = ? AND ", table.key()) + " = ? AND " + table.column() + " = ?";
+    }
+
+    private static void resealed(SealedTable table, Row row, TinkTenantKeys under, List<Object[]> changes) {
+        var place = new Place(table.table(), row.key());
+        try {
+            var cleartext = under.open(row.sealed(), place);
+            var values = new ArrayList<Object>();
+            values.add(under.seal(cleartext, place));
+            Arrays.fill(cleartext, (byte) 0);
+            values.addAll(row.key());
+            values.add(row.sealed());
+            changes.add(values.toArray());
+        } catch (SealBrokenException e) {
+            // It keeps its key in use, and so in the keyset; the count tells.
+        }
+    }
+
+    private static String sealedBy(SealedTable table, Collection<Integer> keys) {
+        return "SUBSTRING(" + table.column() + ", 1, 5) IN (" + String.join(", ", Collections.nCopies(keys.size(), "?"))
+                + ")";
+    }
+
+    /** Row after row in the order of the primary key: (a > ? OR a = ? AND (b > ? ...)). */
+    private static String after(List<String> key) {
+        var first = key.get(0);
+        return key.size() == 1
+                ? first + " > ?"
+                : "(" + first + " > ? OR " + first + " = ? AND " + after(key.subList(1, key.size())) + ")";
+    }
+
+    private static List<Object> afterArguments(List<String> after) {
+        var arguments = new ArrayList<Object>();
+        for (var i = 0; i < after.size() - 1; i++) {
+            arguments.add(after.get(i));
+            arguments.add(after.get(i));
+        }
+        arguments.add(after.get(after.size() - 1));
+        return arguments;
+    }
+
+    private static Object[] arguments(UUID tenant, Collection<Integer> keys, List<Object> more) {
+        var arguments = new ArrayList<Object>();
+        arguments.add(tenant.toString());
+        keys.forEach(key -> arguments.add(KeyNumber.prefix(key)));
+        arguments.addAll(more);
+        return arguments.toArray();
+    }
+}

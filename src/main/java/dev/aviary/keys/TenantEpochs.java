@@ -1,0 +1,52 @@
+package dev.aviary.keys;
+
+import com.google.crypto.tink.Aead;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What wraps the keys of one tenant's individuals: the key of an epoch, unwrapped once, or the tenant's own in the time before epochs. */
+final class TenantEpochs {
+
+    /** In use are one epoch, and another while it is closed. */
+    private static final int MOST = 4;
+
+    private final UUID tenant;
+    private final Aead tenantKey;
+    private final EpochKeys files;
+    private final KeyEncryptionKey root;
+    private final Map<Long, Aead> opened = new ConcurrentHashMap<>();
+
+    TenantEpochs(UUID tenant, Aead tenantKey, EpochKeys files, KeyEncryptionKey root) {
+        this.tenant = tenant;
+        this.tenantKey = tenantKey;
+        this.files = files;
+        this.root = root;
+    }
+
+    /** Empty if the key of the epoch was destroyed, or lost. */
+    Optional<Aead> key(long epoch) {
+        if (epoch == 0) {
+            return Optional.of(tenantKey);
+        }
+        var known = opened.get(epoch);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var found = files.find(tenant, epoch, root.aead());
+        found.ifPresent(key -> keep(epoch, key));
+        return found;
+    }
+
+    private void keep(long epoch, Aead key) {
+        if (opened.size() >= MOST) {
+            opened.clear();
+        }
+        opened.put(epoch, key);
+    }
+
+    void forget(long epoch) {
+        opened.remove(epoch);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.aviary.keys;
+
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Rotates the sealing keyset of a tenant. What is to be done next follows from the keyset and the rows alone, so that it can be cut off anywhere. */
+final class TenantRotation {
+
+    private final KeyEncryptionKey root;
+    private final KeysetRows rows;
+    private final TinkKeys keys;
+    private final Resealing resealing;
+    private final Epochs epochs;
+    private final Duration cachedFor;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    TenantRotation(
+            KeyEncryptionKey root,
+            KeysetRows rows,
+            TinkKeys keys,
+            Resealing resealing,
+            Epochs epochs,
+            Duration cachedFor,
+            DataSource database,
+            Clock clock) {
+        this.root = root;
+        this.rows = rows;
+        this.keys = keys;
+        this.resealing = resealing;
+        this.epochs = epochs;
+        this.cachedFor = cachedFor;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.clock = clock;
+    }
+
+    /** A keyset as it is stored. */
+    private record Stored(UUID tenant, KeysetRows.Row row, KeysetHandle keyset) {
+
+        int primary() {
+            return keyset.getPrimary().getId();
+        }
+
+        List<Integer> old() {
+            return numbers().stream().filter(number -> number != primary()).toList();
+        }
+
+        List<Integer> numbers() {
+            return IntStream.range(0, keyset.size())
+                    .mapToObj(i -> keyset.getAt(i).getId())
+                    .toList();
+        }
+    }
+
+    /** @see KeyUpkeep#rotate */
+    KeyUpkeep.Rotated rotate(UUID tenant, Instant since, UpkeepWatch watch) {
+        var retired = finish(tenant, watch);
+        var stored = stored(tenant);
+        var at = stored.row().rotatedAt();
+        if (stored.old().isEmpty() && (at == null || at.isBefore(since))) {
+            promote(stored, watch);
+            retired += finish(tenant, watch);
+        }
+        var now = stored(tenant);
+        return new KeyUpkeep.Rotated(retired, now.old().size(), used(tenant, now.old()));
+    }
+
+    /** Seals what old keys sealed, then removes those that may go. @return how many went */
+    private int finish(UUID tenant, UpkeepWatch watch) {
+        var stored = stored(tenant);
+        if (stored.old().isEmpty()) {
+            return 0;
+        }
+        resealing.reseal(tenant, keys.reloadedNow(tenant), stored.old(), watch);
+        if (epochs.wrappedByTenant(tenant) > 0) {
+            epochs.close(tenant, Instant.EPOCH, watch);
+        }
+        return isForgottenElsewhere(stored) && used(tenant, stored.old()) == 0 ? retire(stored, watch) : 0;
+    }
+
+    /** Whether no process can have the keyset from before in its memory. */
+    private boolean isForgottenElsewhere(Stored stored) {
+        var at = stored.row().rotatedAt();
+        return at == null || !at.plus(cachedFor.multipliedBy(2)).isAfter(clock.instant());
+    }
+
+    private long used(UUID tenant, List<Integer> old) {
+        if (old.isEmpty()) {
+            return 0;
+        }
+        var values = resealing.count(tenant, old).values().stream()
+                .flatMap(tables -> tables.values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+        return values + epochs.wrappedByTenant(tenant);
+    }
+
+    private void promote(Stored stored, UpkeepWatch watch) {
+        try {
+            var keyset = KeysetHandle.newBuilder(stored.keyset())
+                    .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                            .withRandomId()
+                            .makePrimary())
+                    .setConfiguration(Keysets.SEALING.configuration())
+                    .build();
+            var number = Integer.toUnsignedLong(keyset.getPrimary().getId());
+            store(
+                    stored,
+                    keyset,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    () -> watch.rotated(stored.tenant(), Integer.toUnsignedLong(stored.primary()), number));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot make a key", e);
+        }
+    }
+
+    private int retire(Stored stored, UpkeepWatch watch) {
+        try {
+            var builder = KeysetHandle.newBuilder().setConfiguration(Keysets.SEALING.configuration());
+            builder.addEntry(KeysetHandle.importKey(stored.keyset().getPrimary().getKey())
+                    .withFixedId(stored.primary())
+                    .makePrimary());
+            var isStored = store(stored, builder.build(), stored.row().rotatedAt(), () -> stored.old()
+                    .forEach(key -> watch.retired(stored.tenant(), Integer.toUnsignedLong(key))));
+            return isStored ? stored.old().size() : 0;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A keyset cannot do with its primary key alone", e);
+        }
+    }
+
+    private boolean store(Stored stored, KeysetHandle keyset, @Nullable Instant at, Runnable tell) {
+        var wrapped = Keysets.SEALING.wrap(keyset, root.aead(), binding(stored.tenant()));
+        var old = Objects.requireNonNull(stored.row().sealing());
+        var isStored = Boolean.TRUE.equals(transaction.execute(status -> {
+            var changed = rows.rotate(stored.tenant(), old, wrapped, at);
+            if (changed) {
+                tell.run();
+            }
+            return changed;
+        }));
+        keys.forget(stored.tenant());
+        return isStored;
+    }
+
+    /** The numbers of the tenant's keys, the primary first, with what each seals. */
+    Map<Integer, Map<String, Long>> counts(UUID tenant) {
+        var stored = stored(tenant);
+        var numbers = new ArrayList<Integer>();
+        numbers.add(stored.primary());
+        numbers.addAll(stored.old());
+        return resealing.count(tenant, numbers);
+    }
+
+    private Stored stored(UUID tenant) {
+        var row = rows.findCommitted(tenant).orElseThrow();
+        if (row.shredded() || row.sealing() == null) {
+            throw new KeyShreddedException(
+                    "The keys of tenant " + tenant + " were shredded; there is nothing to rotate");
+        }
+        try {
+            return new Stored(tenant, row, Keysets.SEALING.unwrap(row.sealing(), root.aead(), binding(tenant)));
+        } catch (GeneralSecurityException e) {
+            throw new KeyUnusableException("The keyset of tenant " + tenant + " does not open with " + root
+                    + "; restore its row in tenant_keyset from a backup");
+        }
+    }
+
+    private static byte[] binding(UUID tenant) {
+        return Binding.tenantKeyset(tenant, TinkKeys.SEALING);
+    }
+}

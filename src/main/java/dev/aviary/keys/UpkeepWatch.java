@@ -1,0 +1,24 @@
+package dev.aviary.keys;
+
+import java.util.UUID;
+
+/** Whoever has keys looked after: may end it, and is told what happens. The facts are told in the transaction that makes them so. */
+public interface UpkeepWatch {
+
+    /** Asked between pages. */
+    default boolean mustStop() {
+        return false;
+    }
+
+    /** So many values or keys more are done. */
+    default void done(long count) {}
+
+    default void rotated(UUID tenant, long oldKey, long newKey) {}
+
+    default void retired(UUID tenant, long key) {}
+
+    /** The keys of this and of all earlier epochs are about to be destroyed; so many individuals have their keys in the new one. */
+    default void epochClosed(UUID tenant, long epoch, long individuals) {}
+
+    default void rewrapped(long count) {}
+}
