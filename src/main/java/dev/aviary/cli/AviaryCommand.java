@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ConnectionsCommand.class,
             JobsCommand.class,
+            KeysCommand.class,
             SandboxCommand.class,
             DoctorCommand.class,
             AuditCommand.class

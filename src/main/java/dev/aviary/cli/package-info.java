@@ -1,7 +1,18 @@
 /** The command line: the grammar people and programs use to reach every other room. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"keys", "audit", "tenancy", "vault", "finch", "store", "lifecycle", "sync", "jobs"})
+        allowedDependencies = {
+            "keys",
+            "audit",
+            "tenancy",
+            "vault",
+            "finch",
+            "store",
+            "lifecycle",
+            "sync",
+            "keyrotation",
+            "jobs"
+        })
 package dev.aviary.cli;
 
 import org.jspecify.annotations.NullMarked;

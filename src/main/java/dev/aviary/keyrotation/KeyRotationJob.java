@@ -1,0 +1,70 @@
+package dev.aviary.keyrotation;
+
+import dev.aviary.audit.AuditLog;
+import dev.aviary.jobs.RunLeases;
+import dev.aviary.keys.KeyUpkeep;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.InvalidJobParametersException;
+import org.springframework.batch.core.job.parameters.JobParametersValidator;
+import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One step, whatever the act. */
+@Configuration(proxyBeanMethods = false)
+class KeyRotationJob {
+
+    private static final Set<String> KNOWN =
+            Set.of("occasion", "at-once", KeyRotations.ACT, KeyRotations.TENANT, KeyRotations.TO);
+
+    @Bean
+    Job keyRotation(
+            JobRepository repository,
+            KeyUpkeep upkeep,
+            AuditLog audit,
+            RunLeases leases,
+            Clock clock,
+            List<JobExecutionListener> listeners) {
+        var job = new JobBuilder(KeyRotations.JOB, repository).validator(parameters());
+        listeners.forEach(job::listener);
+        return job.start(new UpkeepStep(repository, upkeep, audit, leases, clock))
+                .build();
+    }
+
+    private static JobParametersValidator parameters() {
+        return parameters -> {
+            if (parameters == null) {
+                throw new InvalidJobParametersException("parameters are missing");
+            }
+            for (var parameter : parameters) {
+                if (!KNOWN.contains(parameter.name())) {
+                    throw new InvalidJobParametersException("unknown parameter '" + parameter.name() + "'; known are "
+                            + KeyRotations.ACT + ", " + KeyRotations.TENANT + ", " + KeyRotations.TO);
+                }
+            }
+            var act = parameters.getString(KeyRotations.ACT);
+            if (Act.of(act).isEmpty()) {
+                throw new InvalidJobParametersException(
+                        "'" + KeyRotations.ACT + "' is '" + act + "'; it must be rotate, rewrap or epoch");
+            }
+            requireId(parameters.getString(KeyRotations.TENANT));
+        };
+    }
+
+    private static void requireId(@org.jspecify.annotations.Nullable String tenant)
+            throws InvalidJobParametersException {
+        try {
+            if (tenant != null) {
+                UUID.fromString(tenant);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidJobParametersException("'" + KeyRotations.TENANT + "' is not the id of a tenant");
+        }
+    }
+}
