@@ -146,10 +146,11 @@ abstract class KeyServiceContract<S extends WireServer> {
         var database = TestDatabase.h2().dataSource();
         var rows = new KeysetRows(database, clock);
         var keys = new TinkKeys(
-                new KeyEncryptionKey(uri, providers, rows),
+                new KeyEncryptionKey(uri, List.of(), providers, rows),
                 rows,
                 new IndividualKeyRows(database, clock),
-                new RecentTenants(10, Duration.ofMinutes(10), clock));
+                new EpochKeys(directory.resolve("epochs")),
+                new RecentTenants<>(10, Duration.ofMinutes(10), clock));
         var tenant = new UUID(3, 3);
         var place = Place.of("access_token", "c1");
         var sealed = keys.ofTenant(tenant).seal(KEYSET, place);
