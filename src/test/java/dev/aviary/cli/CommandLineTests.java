@@ -201,6 +201,27 @@ class CommandLineTests {
     }
 
     @Test
+    void doctorGivesEachFaultOfProductionALine() {
+        set("aviary.production", "true");
+        set("aviary.finch.base-url", "http://127.0.0.1:9");
+
+        assertThat(aviary("doctor")).isEqualTo(1);
+        assertThat(out.toString().lines()).hasSize(3).allMatch(line -> line.startsWith("bad   production"));
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void doctorWarnsOfWhatProductionWouldRefuse() {
+        assertThat(aviary("doctor")).isZero();
+
+        assertThat(out.toString().lines())
+                .filteredOn(line -> line.startsWith("warn  production would refuse: "))
+                .anyMatch(line -> line.contains("embedded H2"))
+                .anyMatch(line -> line.contains("aviary.finch.base-url"))
+                .anyMatch(line -> line.contains("aviary.keys.local-key-reason"));
+    }
+
+    @Test
     void saysThatTheDatabaseIsDown() throws IOException {
         try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             set(
