@@ -10,6 +10,7 @@ import dev.aviary.keys.SealBrokenException;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Entity;
 import dev.aviary.tenancy.EntityId;
+import dev.aviary.vault.FrozenException;
 import dev.aviary.vault.NoTokenException;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -57,6 +58,9 @@ class ConnectionSync {
             end.waiting(task, "data_not_there_yet");
         } catch (FinchException e) {
             failed(task, lease, e);
+        } catch (FrozenException e) {
+            log.warn("Connection {}: {}", task.connection(), e.getMessage());
+            end.frozen(task);
         } catch (NoTokenException e) {
             end.failed(task, "no_token");
         } catch (SealBrokenException | KeyUnusableException | KeyShreddedException e) {
@@ -81,7 +85,7 @@ class ConnectionSync {
 
     private void read(SyncTask task, RunLease lease) {
         var pull = pulls.of(task, lease);
-        var introspection = pull.ask((finch, token) -> finch.introspect(token));
+        var introspection = pull.introspect();
         if (!introspection.connection().equals(task.connection())) {
             end.failed(task, "token_of_another_connection");
             return;

@@ -77,6 +77,11 @@ class TaskEnd {
         end(task, TaskState.LATE, state, cause);
     }
 
+    /** Somebody has to thaw the tenant. The connection keeps its state: nothing is wrong with it. */
+    void frozen(SyncTask task) {
+        transaction.executeWithoutResult(status -> tasks.end(task, TaskState.LATE, "tenant_frozen"));
+    }
+
     /** The connection keeps its state: what broke may be ours. */
     void failed(SyncTask task, String cause) {
         transaction.executeWithoutResult(status -> tasks.end(task, TaskState.FAILED, cause));

@@ -3,9 +3,6 @@ package dev.aviary.vault;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.TenantId;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,7 +12,8 @@ final class JdbcTokenRows {
     static final String TABLE = "access_token";
 
     private static final String FIND = """
-            SELECT tenant_id, sealed FROM access_token WHERE connection_id = :connection
+            SELECT t.tenant_id, t.sealed, f.frozen_at FROM access_token t LEFT JOIN tenant_freeze f ON f.tenant_id = t.tenant_id
+            WHERE t.connection_id = :connection
             """;
 
     private static final String KEEP = """
@@ -31,12 +29,16 @@ final class JdbcTokenRows {
         this.clock = clock;
     }
 
-    record Row(TenantId tenant, byte[] sealed) {}
+    /** @param frozen whether its tenant is, as of this very query */
+    record Row(TenantId tenant, byte[] sealed, boolean frozen) {}
 
     Optional<Row> find(ConnectionId connection) {
         return jdbc.sql(FIND)
                 .param("connection", connection.value())
-                .query((row, number) -> new Row(TenantId.parse(row.getString("tenant_id")), row.getBytes("sealed")))
+                .query((row, number) -> new Row(
+                        TenantId.parse(row.getString("tenant_id")),
+                        row.getBytes("sealed"),
+                        row.getObject("frozen_at") != null))
                 .optional();
     }
 
@@ -45,9 +47,7 @@ final class JdbcTokenRows {
                 .param("connection", connection.value())
                 .param("tenant", tenant.toString())
                 .param("sealed", sealed)
-                .param(
-                        "at",
-                        LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS))
+                .param("at", StoredInstant.of(clock.instant()))
                 .update();
     }
 

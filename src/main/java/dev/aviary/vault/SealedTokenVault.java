@@ -21,11 +21,13 @@ final class SealedTokenVault implements TokenVault {
     private final Keys keys;
     private final Connections connections;
     private final JdbcTokenRows rows;
+    private final CountedUses uses;
 
-    SealedTokenVault(Keys keys, Connections connections, JdbcTokenRows rows) {
+    SealedTokenVault(Keys keys, Connections connections, JdbcTokenRows rows, CountedUses uses) {
         this.keys = keys;
         this.connections = connections;
         this.rows = rows;
+        this.uses = uses;
     }
 
     @Override
@@ -44,10 +46,14 @@ final class SealedTokenVault implements TokenVault {
     }
 
     @Override
-    public <R> R lend(ConnectionId connection, Function<AccessToken, R> use) {
+    public <R> R lend(ConnectionId connection, Occasion occasion, Function<AccessToken, R> use) {
         var row = rows.find(connection).orElseThrow(() -> new NoTokenException(connection));
+        requireNotFrozen(row);
+        uses.opening(new TokenTally.Key(row.tenant(), connection, occasion));
         try (var token = AccessToken.owning(open(connection, row))) {
             return use.apply(token);
+        } finally {
+            uses.closed();
         }
     }
 
@@ -59,6 +65,12 @@ final class SealedTokenVault implements TokenVault {
     @Override
     public void destroy(ConnectionId connection) {
         rows.delete(connection);
+    }
+
+    private static void requireNotFrozen(JdbcTokenRows.Row row) {
+        if (row.frozen()) {
+            throw new FrozenException(row.tenant());
+        }
     }
 
     private void requireOwner(TenantId tenant, ConnectionId connection) {
@@ -78,6 +90,7 @@ final class SealedTokenVault implements TokenVault {
         if (row.isEmpty() || !row.get().tenant().equals(tenant)) {
             return false;
         }
+        requireNotFrozen(row.get());
         try {
             var held = open(connection, row.get());
             var same = MessageDigest.isEqual(held, cleartext);

@@ -15,17 +15,19 @@ public interface TokenVault {
      * @return whether the vault changed: false if it already held this very token
      * @throws dev.aviary.tenancy.ForeignConnectionException if the connection is on record for another tenant
      * @throws IllegalStateException if the connection is not on record
+     * @throws FrozenException if the vault holds a token and the tenant is frozen
      */
     boolean put(TenantId tenant, ConnectionId connection, AccessToken token);
 
     /**
      * Opens the token for the length of one use. It is wiped when {@code use} returns or throws; nobody may keep it.
-     * No database connection is held during the use, unless the caller is in a transaction.
+     * No database connection is held during the use, unless the caller is in a transaction. Every opening is counted, see {@link TokenUses}.
      *
      * @throws NoTokenException if the vault holds none for the connection
+     * @throws FrozenException if its tenant is frozen
      * @throws dev.aviary.keys.SealBrokenException if the stored token was moved or changed
      */
-    <R> R lend(ConnectionId connection, Function<AccessToken, R> use);
+    <R> R lend(ConnectionId connection, Occasion occasion, Function<AccessToken, R> use);
 
     /** Whether the vault holds a token for the connection. */
     boolean holds(ConnectionId connection);

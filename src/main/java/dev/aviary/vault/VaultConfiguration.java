@@ -2,17 +2,46 @@ package dev.aviary.vault;
 
 import dev.aviary.keys.Keys;
 import dev.aviary.tenancy.Connections;
+import dev.aviary.tenancy.Tenants;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires the vault. */
 @Configuration(proxyBeanMethods = false)
 class VaultConfiguration {
 
     @Bean
-    TokenVault tokenVault(Keys keys, Connections connections, JdbcClient jdbc, Clock clock) {
-        return new SealedTokenVault(keys, connections, new JdbcTokenRows(jdbc, clock));
+    TokenVault tokenVault(Keys keys, Connections connections, JdbcClient jdbc, CountedUses uses, Clock clock) {
+        return new SealedTokenVault(keys, connections, new JdbcTokenRows(jdbc, clock), uses);
+    }
+
+    @Bean
+    CountedUses tokenUses(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            ObjectProvider<MeterRegistry> meters,
+            VaultProperties settings,
+            Clock clock) {
+        var events = new UseEvents(meters.getIfAvailable(() -> Metrics.globalRegistry));
+        return new CountedUses(new JdbcTokenUses(jdbc, clock), events, apart(transactions), settings, clock);
+    }
+
+    @Bean
+    TenantFreezes tenantFreezes(JdbcClient jdbc, Tenants tenants, Clock clock) {
+        return new JdbcTenantFreezes(jdbc, tenants, clock);
+    }
+
+    static TransactionTemplate apart(PlatformTransactionManager transactions) {
+        var apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return apart;
     }
 }

@@ -42,6 +42,8 @@ abstract class VaultContract {
     private static final Canary FIRST = new Canary("0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10");
     private static final Canary SECOND = new Canary("5e0cb1f2-7a55-4f1e-8b77-1f2d1f0c9b11");
 
+    private static final Occasion OCCASION = Occasion.byCommand(Purpose.CHECK_UP);
+
     @TempDir
     static Path directory;
 
@@ -117,7 +119,7 @@ abstract class VaultContract {
     void closesTheTokenWhenTheScopeEnds() {
         put(acme, c1, FIRST);
         var kept = new AtomicReference<AccessToken>();
-        vault.lend(c1, token -> {
+        vault.lend(c1, OCCASION, token -> {
             kept.set(token);
             return 0;
         });
@@ -130,7 +132,7 @@ abstract class VaultContract {
         put(acme, c1, FIRST);
         var kept = new AtomicReference<AccessToken>();
 
-        assertThatThrownBy(() -> vault.lend(c1, token -> {
+        assertThatThrownBy(() -> vault.lend(c1, OCCASION, token -> {
                     kept.set(token);
                     throw new UnsupportedOperationException("use failed");
                 }))
@@ -261,7 +263,7 @@ abstract class VaultContract {
     }
 
     private String lent(ConnectionId connection) {
-        return vault.lend(connection, AccessToken::revealForHeader);
+        return vault.lend(connection, OCCASION, AccessToken::revealForHeader);
     }
 
     private void refusesToLend(ConnectionId connection) {
