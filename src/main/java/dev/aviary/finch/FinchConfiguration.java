@@ -40,6 +40,7 @@ class FinchConfiguration {
         return new HttpFinch(
                 Wire.to(settings.baseUrl(), settings.connectTimeout(), settings.timeout()),
                 new Calls(budget, retries, clock, sleeper),
-                new Knock(Wire.to(settings.baseUrl(), settings.connectTimeout(), Knock.PATIENCE), clock));
+                new Knock(Wire.to(settings.baseUrl(), settings.connectTimeout(), Knock.PATIENCE), clock),
+                new ClientCredentials(settings.clientId(), settings.clientSecret()));
     }
 }

@@ -91,6 +91,7 @@ class ConnectionSync {
             return;
         }
 
+        pulls.tokenWorks(task);
         connections.describe(
                 task.connection(),
                 introspection.provider(),
@@ -167,7 +168,8 @@ class ConnectionSync {
     private void failed(SyncTask task, RunLease lease, FinchException e) {
         var cause = e.word() == null ? e.problem().name().toLowerCase(java.util.Locale.ROOT) : e.word();
         switch (e.problem()) {
-            case REAUTH, ACCOUNT_SETUP_REQUIRED, NO_PERMISSION, TOKEN_DEAD -> end.late(task, e.problem(), cause);
+            case REAUTH, ACCOUNT_SETUP_REQUIRED, NO_PERMISSION -> end.late(task, e.problem(), cause);
+            case TOKEN_DEAD -> tokenDead(task, e.problem(), cause);
             case PAYMENT_REQUIRED, CLIENT_REFUSED, HOST_LIMIT -> {
                 log.error(
                         "Every further call would fail as well, the rest of run {} is given up: {}",
@@ -177,6 +179,7 @@ class ConnectionSync {
                 tasks.endPlanned(task.run(), lease.fence(), cause);
             }
             case MISSING_PRODUCT,
+                    CODE_REFUSED,
                     NOT_OFFERED,
                     NOT_FOUND,
                     REFUSED,
@@ -188,6 +191,18 @@ class ConnectionSync {
                 log.warn("Connection {} failed at {}: {}", task.connection(), task.cursor(), e.getMessage());
                 end.failed(task, cause);
             }
+        }
+    }
+
+    /** A token that replaced another and never worked: the other one is put back and tried in the next run. */
+    private void tokenDead(SyncTask task, FinchProblem problem, String cause) {
+        if (pulls.hasOlderToken(task)) {
+            log.warn(
+                    "Finch does not know the new token of connection {}; the one before it is put back",
+                    task.connection());
+            end.failed(task, "new_token_unknown");
+        } else {
+            end.late(task, problem, cause);
         }
     }
 

@@ -37,6 +37,16 @@ class Pulls {
                 () -> vault.lend(task.connection(), occasion, token -> call.with(finch, token)), lease::mustStop);
     }
 
+    /** Finch knows the token: what it replaced is not needed any more. */
+    void tokenWorks(SyncTask task) {
+        vault.confirm(task.connection());
+    }
+
+    /** Finch does not know the token. @return whether there is an older one to try in the next run */
+    boolean hasOlderToken(SyncTask task) {
+        return vault.restore(task.connection());
+    }
+
     PageCommit commit() {
         return commit;
     }

@@ -61,6 +61,7 @@ class TaskEnd {
                     case NO_PERMISSION -> ConnectionState.NO_PERMISSION;
                     case TOKEN_DEAD -> ConnectionState.TOKEN_DEAD;
                     case CLIENT_REFUSED,
+                            CODE_REFUSED,
                             PAYMENT_REQUIRED,
                             MISSING_PRODUCT,
                             NOT_OFFERED,

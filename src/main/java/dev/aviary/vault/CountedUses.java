@@ -49,7 +49,7 @@ final class CountedUses implements TokenUses, AutoCloseable {
         tally.count(key);
         unwritten.incrementAndGet();
         if (key.occasion().within() == Occasion.Within.OUTSIDE) {
-            events.outside(key);
+            apart.executeWithoutResult(status -> events.outside(key));
         }
     }
 
@@ -134,7 +134,7 @@ final class CountedUses implements TokenUses, AutoCloseable {
         }
         var most = (long) Math.max(settings.unusualFloor(), settings.unusualFactor() * usual.getAsDouble());
         if (rows.markUnusual(key, most)) {
-            events.unusual(key, openings, usual.getAsDouble());
+            events.unusual(key, openings, most);
         }
     }
 }

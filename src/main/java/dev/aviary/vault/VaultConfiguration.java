@@ -1,5 +1,6 @@
 package dev.aviary.vault;
 
+import dev.aviary.audit.AuditLog;
 import dev.aviary.keys.Keys;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Tenants;
@@ -19,24 +20,33 @@ import org.springframework.transaction.support.TransactionTemplate;
 class VaultConfiguration {
 
     @Bean
-    TokenVault tokenVault(Keys keys, Connections connections, JdbcClient jdbc, CountedUses uses, Clock clock) {
-        return new SealedTokenVault(keys, connections, new JdbcTokenRows(jdbc, clock), uses);
+    TokenVault tokenVault(
+            Keys keys,
+            Connections connections,
+            JdbcClient jdbc,
+            CountedUses uses,
+            AuditLog audit,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new SealedTokenVault(keys, connections, new JdbcTokenRows(jdbc, clock), uses, audit, transaction);
     }
 
     @Bean
     CountedUses tokenUses(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
+            AuditLog audit,
             ObjectProvider<MeterRegistry> meters,
             VaultProperties settings,
             Clock clock) {
-        var events = new UseEvents(meters.getIfAvailable(() -> Metrics.globalRegistry));
+        var events = new UseEvents(audit, meters.getIfAvailable(() -> Metrics.globalRegistry));
         return new CountedUses(new JdbcTokenUses(jdbc, clock), events, apart(transactions), settings, clock);
     }
 
     @Bean
-    TenantFreezes tenantFreezes(JdbcClient jdbc, Tenants tenants, Clock clock) {
-        return new JdbcTenantFreezes(jdbc, tenants, clock);
+    TenantFreezes tenantFreezes(
+            JdbcClient jdbc, Tenants tenants, AuditLog audit, TransactionTemplate transaction, Clock clock) {
+        return new JdbcTenantFreezes(jdbc, tenants, audit, transaction, clock);
     }
 
     static TransactionTemplate apart(PlatformTransactionManager transactions) {

@@ -67,6 +67,7 @@ class CommandLineTests {
                 "connections show",
                 "connections add",
                 "connections import",
+                "connections exchange",
                 "jobs",
                 "jobs list",
                 "jobs history",

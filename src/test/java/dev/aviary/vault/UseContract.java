@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aviary.audit.AuditForTests;
 import dev.aviary.keys.KeysForTests;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.TenancyForTests;
@@ -47,11 +48,13 @@ abstract class UseContract {
     private JdbcClient jdbc;
     private TenancyForTests tenancy;
     private dev.aviary.keys.Keys keys;
+    private dev.aviary.audit.AuditLog audit;
     private SimpleMeterRegistry meters;
     private CountedUses uses;
     private TokenVault vault;
     private TenantFreezes freezes;
     private TenantId acme;
+    private Instant began;
 
     abstract TestDatabase database();
 
@@ -63,6 +66,7 @@ abstract class UseContract {
         tenancy.connection("Acme", "c1");
         tenancy.connection("Birch", "c2");
         acme = tenancy.tenants().named("Acme").id();
+        audit = AuditForTests.in(directory.resolve("keys").resolve("kek.json"), database, clock);
         keys = KeysForTests.open(directory.resolve("keys").resolve("kek.json"), database, clock);
     }
 
@@ -77,9 +81,10 @@ abstract class UseContract {
         jdbc.sql("DELETE FROM tenant_freeze").update();
         jdbc.sql("DELETE FROM access_token").update();
         meters = new SimpleMeterRegistry();
-        uses = VaultForTests.uses(database, clock, meters);
-        vault = VaultForTests.in(database, keys, tenancy.connections(), uses, clock);
-        freezes = new JdbcTenantFreezes(jdbc, tenancy.tenants(), clock);
+        uses = VaultForTests.uses(database, audit, clock, meters);
+        vault = VaultForTests.in(database, keys, tenancy.connections(), uses, audit, clock);
+        freezes = VaultForTests.freezes(database, tenancy.tenants(), audit, clock);
+        began = clock.instant();
         put(c1);
         put(c2);
     }
@@ -273,6 +278,69 @@ abstract class UseContract {
     }
 
     @Test
+    void writesEveryActIntoTheAuditLogOnce() {
+        freezes.freeze(acme);
+        freezes.freeze(acme);
+        freezes.thaw(acme);
+        freezes.thaw(acme);
+        open(c1, Occasion.outside(Purpose.CHECK_UP), 1);
+        put(c1);
+        nights(3, 1);
+        vault.put(acme, c1, AccessToken.of("another".toCharArray()));
+        vault.restore(c1);
+        open(c1, Occasion.inRun(Purpose.SYNC_READ, 10), 61);
+        uses.settle();
+        vault.destroy(c1);
+        vault.destroy(c1);
+
+        assertThat(acts("act"))
+                .containsExactly(
+                        "TOKEN_SEALED",
+                        "TENANT_FROZEN",
+                        "TENANT_THAWED",
+                        "TOKEN_OPENED_OUTSIDE_RUN",
+                        "TOKEN_REPLACED",
+                        "TOKEN_REPLACED",
+                        "TOKEN_OPENINGS_UNUSUAL",
+                        "TOKEN_DESTROYED");
+        assertThat(acts("figures")).contains("{\"count\":61,\"limit\":50}");
+        assertThat(acts("run_id")).contains("10");
+    }
+
+    @Test
+    void writesNoActThatWasRolledBackButTheOpeningThatHappened() {
+        new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(status -> {
+            vault.put(acme, c1, AccessToken.of("another".toCharArray()));
+            vault.lend(c2, Occasion.outside(Purpose.CHECK_UP), token -> 0);
+            status.setRollbackOnly();
+        });
+
+        assertThat(acts("act")).containsExactly("TOKEN_SEALED");
+        assertThat(jdbc.sql("SELECT act FROM audit_event WHERE connection_id = 'c2' ORDER BY happened_at DESC")
+                        .query(String.class)
+                        .list())
+                .contains("TOKEN_OPENED_OUTSIDE_RUN");
+    }
+
+    @Test
+    void opensNothingThatCannotBeToldOf() {
+        var mute = VaultForTests.uses(
+                database,
+                event -> {
+                    throw new IllegalStateException("no audit");
+                },
+                clock,
+                meters);
+        var unheard = VaultForTests.in(database, keys, tenancy.connections(), mute, audit, clock);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> unheard.lend(c1, Occasion.outside(Purpose.CHECK_UP), token -> {
+                    throw new AssertionError("opened");
+                }))
+                .withMessage("no audit");
+    }
+
+    @Test
     void refusesToFreezeATenantNobodyKnows() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> freezes.freeze(TenantId.parse("00000000-0000-4000-8000-000000000001")));
@@ -283,6 +351,16 @@ abstract class UseContract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Occasion(Purpose.SYNC_READ, Occasion.Within.COMMAND, 7));
         assertThatIllegalArgumentException().isThrownBy(() -> Occasion.inRun(Purpose.SYNC_READ, 0));
+    }
+
+    /** Of Acme since this test began. */
+    private java.util.List<String> acts(String column) {
+        return jdbc.sql("SELECT " + column + " FROM audit_event WHERE tenant_id = :acme AND happened_at >= :began"
+                        + " ORDER BY happened_at, lane, position")
+                .param("acme", acme.toString())
+                .param("began", StoredInstant.of(began))
+                .query(String.class)
+                .list();
     }
 
     private void nights(int nights, int openings) {

@@ -1,7 +1,9 @@
 package dev.aviary.vault;
 
+import dev.aviary.audit.AuditLog;
 import dev.aviary.keys.Keys;
 import dev.aviary.tenancy.Connections;
+import dev.aviary.tenancy.Tenants;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A real vault without Spring, for the tests of every room. */
 public final class VaultForTests {
@@ -16,17 +19,35 @@ public final class VaultForTests {
     private VaultForTests() {}
 
     public static TokenVault in(DataSource database, Keys keys, Connections connections, Clock clock) {
-        return in(database, keys, connections, uses(database, clock, new SimpleMeterRegistry()), clock);
+        AuditLog nobody = event -> {};
+        var uses = uses(database, nobody, clock, new SimpleMeterRegistry());
+        return in(database, keys, connections, uses, nobody, clock);
     }
 
-    static TokenVault in(DataSource database, Keys keys, Connections connections, CountedUses uses, Clock clock) {
-        return new SealedTokenVault(keys, connections, new JdbcTokenRows(JdbcClient.create(database), clock), uses);
+    static TokenVault in(
+            DataSource database, Keys keys, Connections connections, CountedUses uses, AuditLog audit, Clock clock) {
+        return new SealedTokenVault(
+                keys,
+                connections,
+                new JdbcTokenRows(JdbcClient.create(database), clock),
+                uses,
+                audit,
+                new TransactionTemplate(new JdbcTransactionManager(database)));
     }
 
-    static CountedUses uses(DataSource database, Clock clock, MeterRegistry meters) {
+    public static TenantFreezes freezes(DataSource database, Tenants tenants, AuditLog audit, Clock clock) {
+        return new JdbcTenantFreezes(
+                JdbcClient.create(database),
+                tenants,
+                audit,
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                clock);
+    }
+
+    static CountedUses uses(DataSource database, AuditLog audit, Clock clock, MeterRegistry meters) {
         return new CountedUses(
                 new JdbcTokenUses(JdbcClient.create(database), clock),
-                new UseEvents(meters),
+                new UseEvents(audit, meters),
                 VaultConfiguration.apart(new JdbcTransactionManager(database)),
                 settings(),
                 clock);
