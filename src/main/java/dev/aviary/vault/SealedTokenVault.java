@@ -28,6 +28,7 @@ final class SealedTokenVault implements TokenVault {
     private final Keys keys;
     private final Connections connections;
     private final JdbcTokenRows rows;
+    private final FingerprintKeeper fingerprints;
     private final CountedUses uses;
     private final AuditLog audit;
     private final TransactionOperations transaction;
@@ -36,12 +37,14 @@ final class SealedTokenVault implements TokenVault {
             Keys keys,
             Connections connections,
             JdbcTokenRows rows,
+            FingerprintKeeper fingerprints,
             CountedUses uses,
             AuditLog audit,
             TransactionOperations transaction) {
         this.keys = keys;
         this.connections = connections;
         this.rows = rows;
+        this.fingerprints = fingerprints;
         this.uses = uses;
         this.audit = audit;
         this.transaction = transaction;
@@ -69,6 +72,7 @@ final class SealedTokenVault implements TokenVault {
                 rows.retire(tenant, connection, seal(tenant, before, retiredPlace(connection)));
             }
             rows.keep(tenant, connection, seal(tenant, cleartext, place(connection)));
+            fingerprints.replace(tenant, connection, cleartext);
             append(held.isPresent() ? AuditAct.TOKEN_REPLACED : AuditAct.TOKEN_SEALED, tenant, connection);
             return true;
         } finally {
@@ -123,6 +127,7 @@ final class SealedTokenVault implements TokenVault {
         var cleartext = keys.ofTenant(row.tenant().value()).open(row.sealed(), retiredPlace(connection));
         try {
             rows.keep(row.tenant(), connection, seal(row.tenant(), cleartext, place(connection)));
+            fingerprints.replace(row.tenant(), connection, cleartext);
             rows.deleteRetired(connection);
             append(AuditAct.TOKEN_REPLACED, row.tenant(), connection);
             return true;

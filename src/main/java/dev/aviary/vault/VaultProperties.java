@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  *     its first busy night is no alarm
  * @param usualRuns over how many earlier runs the usual number is the mean, 1 to 100; with fewer than three on record nothing is unusual yet
  * @param keepUses how long counts of openings are kept, 1d to 3660d
+ * @param retiredFingerprints how long a leak scan still knows a token that was replaced, 0d to 3660d
  */
 @Validated
 @ConfigurationProperties("aviary.vault")
@@ -26,4 +27,7 @@ record VaultProperties(
         @DefaultValue("10") @Min(1) @Max(100) int usualRuns,
 
         @DefaultValue("400d") @DurationMin(days = 1) @DurationMax(days = 3660)
-        Duration keepUses) {}
+        Duration keepUses,
+
+        @DefaultValue("90d") @DurationMin(days = 0) @DurationMax(days = 3660)
+        Duration retiredFingerprints) {}

@@ -225,7 +225,10 @@ abstract class VaultContract {
     @Test
     void refusesATokenMovedToAnotherConnectionOfTheTenant() {
         put(acme, c1, FIRST);
-        jdbc.sql("UPDATE access_token SET connection_id = 'c2'").update();
+        put(acme, c2, SECOND);
+        jdbc.sql("UPDATE access_token SET sealed = :other WHERE connection_id = 'c2'")
+                .param("other", sealed("c1"))
+                .update();
 
         refusesToLend(c2);
     }

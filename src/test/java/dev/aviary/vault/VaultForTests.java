@@ -1,6 +1,7 @@
 package dev.aviary.vault;
 
 import dev.aviary.audit.AuditLog;
+import dev.aviary.keys.InstallationKeys;
 import dev.aviary.keys.Keys;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Tenants;
@@ -8,6 +9,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -15,6 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A real vault without Spring, for the tests of every room. */
 public final class VaultForTests {
+
+    static final InstallationKeys FIXED_KEYS = new FixedInstallationKeys("a key for tests");
 
     private VaultForTests() {}
 
@@ -24,15 +30,51 @@ public final class VaultForTests {
         return in(database, keys, connections, uses, nobody, clock);
     }
 
-    static TokenVault in(
+    static SealedTokenVault in(
             DataSource database, Keys keys, Connections connections, CountedUses uses, AuditLog audit, Clock clock) {
+        return in(database, keys, connections, uses, audit, FIXED_KEYS, clock);
+    }
+
+    static SealedTokenVault in(
+            DataSource database, Keys keys, Connections connections, Clock clock, InstallationKeys installation) {
+        AuditLog nobody = event -> {};
+        var uses = uses(database, nobody, clock, new SimpleMeterRegistry());
+        return in(database, keys, connections, uses, nobody, installation, clock);
+    }
+
+    private static SealedTokenVault in(
+            DataSource database,
+            Keys keys,
+            Connections connections,
+            CountedUses uses,
+            AuditLog audit,
+            InstallationKeys installation,
+            Clock clock) {
         return new SealedTokenVault(
                 keys,
                 connections,
                 new JdbcTokenRows(JdbcClient.create(database), clock),
+                keeper(database, keys, installation, clock),
                 uses,
                 audit,
                 new TransactionTemplate(new JdbcTransactionManager(database)));
+    }
+
+    static Fingerprints fingerprints(
+            DataSource database,
+            Keys keys,
+            SealedTokenVault vault,
+            InstallationKeys installation,
+            List<InstallationSecret> others,
+            Clock clock) {
+        return new SealedFingerprints(
+                keeper(database, keys, installation, clock),
+                new FingerprintMaker(installation),
+                fingerprintRows(database, clock),
+                vault,
+                others,
+                settings().retiredFingerprints(),
+                clock);
     }
 
     public static TenantFreezes freezes(DataSource database, Tenants tenants, AuditLog audit, Clock clock) {
@@ -54,6 +96,16 @@ public final class VaultForTests {
     }
 
     static VaultProperties settings() {
-        return new VaultProperties(10, 50, 10, Duration.ofDays(400));
+        return new VaultProperties(10, 50, 10, Duration.ofDays(400), Duration.ofDays(90));
+    }
+
+    static FingerprintKeeper keeper(DataSource database, Keys keys, InstallationKeys installation, Clock clock) {
+        return new FingerprintKeeper(keys, new FingerprintMaker(installation), fingerprintRows(database, clock));
+    }
+
+    static JdbcFingerprintRows fingerprintRows(DataSource database, Clock clock) {
+        var random = new Random(20260228);
+        return new JdbcFingerprintRows(
+                JdbcClient.create(database), clock, () -> new UUID(clock.millis(), random.nextLong()));
     }
 }
