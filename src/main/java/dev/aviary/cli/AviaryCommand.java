@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             SyncCommand.class,
             StatusCommand.class,
+            TenantsCommand.class,
             ConnectionsCommand.class,
             JobsCommand.class,
             SandboxCommand.class,

@@ -1,5 +1,6 @@
 package dev.aviary.cli;
 
+import dev.aviary.lifecycle.CodeExchange;
 import dev.aviary.lifecycle.ConnectionIntake;
 import dev.aviary.lifecycle.CsvIntake;
 import dev.aviary.lifecycle.IntakeReport;
@@ -43,7 +44,7 @@ final class ConnectionsCommand implements Runnable {
     @Override
     public void run() {
         throw new picocli.CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do: list, show, add or import");
+                spec.commandLine(), "Say what to do: list, show, add, import or exchange");
     }
 
     @Command(name = "list", description = "List all connections, by tenant.")
@@ -188,12 +189,51 @@ final class ConnectionsCommand implements Runnable {
                     @Nullable
                     Path file) {
         try (var context = application.openWithKeys(spec);
-                var token = TokenInput.read(file)) {
+                var token = SecretInput.token(file)) {
             var taken = context.getBean(ConnectionIntake.class)
                     .take(tenant, connection == null ? null : idOf(connection), token);
             out().println("Connection " + taken.connection() + " of tenant "
                     + taken.tenant().name() + ": "
                     + taken.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".");
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "exchange",
+            description = {
+                "Exchange the code of Finch Connect for a token, which goes straight into the vault.",
+                "The code comes from a prompt, standard input or a file; it is never an argument. It is good once, for ten minutes."
+            })
+    int exchange(
+            @Option(
+                            names = "--tenant",
+                            required = true,
+                            paramLabel = "T",
+                            description = "Name of the tenant; new ones are made.")
+                    String tenant,
+            @Option(
+                            names = "--code-file",
+                            paramLabel = "FILE",
+                            description = "File that holds the code and nothing else.")
+                    @Nullable
+                    Path file,
+            @Option(
+                            names = "--redirect-uri",
+                            paramLabel = "URI",
+                            description = "The one Connect was opened with; leave it out for the embedded flow.")
+                    @Nullable
+                    String redirectUri) {
+        try (var context = application.openWithKeys(spec);
+                var code = SecretInput.code(file)) {
+            var exchanged = context.getBean(CodeExchange.class).exchange(tenant, code, redirectUri);
+            var taken = exchanged.taken();
+            out().println("Connection " + taken.connection() + " of tenant "
+                    + taken.tenant().name() + ": "
+                    + taken.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                    + (exchanged.confirmed()
+                            ? "."
+                            : "; Finch could not be asked whether it works, the next sync will see."));
         }
         return 0;
     }

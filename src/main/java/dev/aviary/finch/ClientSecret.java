@@ -21,6 +21,11 @@ final class ClientSecret {
         return content.matches("[!-~]{1,1024}");
     }
 
+    /** The clear text, for the body of a request and nothing else. */
+    String revealForBody() {
+        return content;
+    }
+
     @Override
     public String toString() {
         return "ClientSecret[hidden]";
