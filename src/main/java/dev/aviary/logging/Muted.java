@@ -32,8 +32,14 @@ public final class Muted extends Filter<ILoggingEvent> {
             "com.zaxxer.hikari.util.DriverDataSource",
             "com.google.crypto.tink");
 
+    /** Repeats the server's message at level WARN, with the value that was a duplicate; the exception says it to whoever has to know. */
+    private static final String ERRORS_OF_THE_SERVER = "org.mariadb.jdbc.message.server.ErrorPacket";
+
     @Override
     public FilterReply decide(ILoggingEvent event) {
+        if (ERRORS_OF_THE_SERVER.equals(event.getLoggerName())) {
+            return FilterReply.DENY;
+        }
         return event.getLevel().isGreaterOrEqual(Level.WARN) || !isMuted(event.getLoggerName())
                 ? FilterReply.NEUTRAL
                 : FilterReply.DENY;
