@@ -4,10 +4,13 @@ import dev.aviary.lifecycle.CodeExchange;
 import dev.aviary.lifecycle.ConnectionIntake;
 import dev.aviary.lifecycle.CsvIntake;
 import dev.aviary.lifecycle.IntakeReport;
+import dev.aviary.operators.Permission;
 import dev.aviary.sync.SyncRuns;
 import dev.aviary.tenancy.Connection;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.Connections;
+import dev.aviary.tenancy.Tenant;
+import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
 import dev.aviary.vault.TokenVault;
 import java.io.FilterInputStream;
@@ -188,15 +191,25 @@ final class ConnectionsCommand implements Runnable {
                             description = "File that holds the token and nothing else.")
                     @Nullable
                     Path file) {
-        try (var context = application.openWithKeys(spec);
-                var token = SecretInput.token(file)) {
+        try (var context = application.openWithKeys(spec)) {
+            SignIn.to(Permission.TAKE_IN_TOKENS, tenantOf(context, tenant), context, spec);
+            take(context, tenant, connection, file);
+        }
+        return 0;
+    }
+
+    private static @Nullable TenantId tenantOf(ApplicationContext context, String tenant) {
+        return context.getBean(Tenants.class).lookUp(tenant).map(Tenant::id).orElse(null);
+    }
+
+    private void take(ApplicationContext context, String tenant, @Nullable String connection, @Nullable Path file) {
+        try (var token = SecretInput.token(file)) {
             var taken = context.getBean(ConnectionIntake.class)
                     .take(tenant, connection == null ? null : idOf(connection), token);
             out().println("Connection " + taken.connection() + " of tenant "
                     + taken.tenant().name() + ": "
                     + taken.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".");
         }
-        return 0;
     }
 
     @Command(
@@ -224,8 +237,16 @@ final class ConnectionsCommand implements Runnable {
                             description = "The one Connect was opened with; leave it out for the embedded flow.")
                     @Nullable
                     String redirectUri) {
-        try (var context = application.openWithKeys(spec);
-                var code = SecretInput.code(file)) {
+        try (var context = application.openWithKeys(spec)) {
+            SignIn.to(Permission.TAKE_IN_TOKENS, tenantOf(context, tenant), context, spec);
+            exchange(context, tenant, redirectUri, file);
+        }
+        return 0;
+    }
+
+    private void exchange(
+            ApplicationContext context, String tenant, @Nullable String redirectUri, @Nullable Path file) {
+        try (var code = SecretInput.code(file)) {
             var exchanged = context.getBean(CodeExchange.class).exchange(tenant, code, redirectUri);
             var taken = exchanged.taken();
             out().println("Connection " + taken.connection() + " of tenant "
@@ -235,7 +256,6 @@ final class ConnectionsCommand implements Runnable {
                             ? "."
                             : "; Finch could not be asked whether it works, the next sync will see."));
         }
-        return 0;
     }
 
     private static ConnectionId idOf(String connection) {
@@ -254,8 +274,14 @@ final class ConnectionsCommand implements Runnable {
             })
     int importFile(@Parameters(paramLabel = "FILE", description = "The file; - is standard input.") String file)
             throws IOException {
-        try (var context = application.openWithKeys(spec);
-                var csv = opened(file)) {
+        try (var context = application.openWithKeys(spec)) {
+            SignIn.to(Permission.TAKE_IN_TOKENS, null, context, spec);
+            return read(context, file);
+        }
+    }
+
+    private int read(ApplicationContext context, String file) throws IOException {
+        try (var csv = opened(file)) {
             return print(context.getBean(CsvIntake.class).read(csv));
         }
     }

@@ -1,5 +1,6 @@
 package dev.aviary.cli;
 
+import dev.aviary.operators.Permission;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Tenant;
 import dev.aviary.tenancy.Tenants;
@@ -79,6 +80,7 @@ final class TenantsCommand implements Runnable {
     int freeze(@Parameters(paramLabel = "TENANT", description = "Name or id.") String tenant) {
         try (var context = application.open(spec)) {
             var found = found(context, tenant);
+            SignIn.to(Permission.FREEZE_TENANTS, found.id(), context, spec);
             var changed = context.getBean(TenantFreezes.class).freeze(found.id());
             out().println("Tenant " + found.name() + (changed ? " is frozen." : " was frozen already."));
         }
@@ -89,6 +91,7 @@ final class TenantsCommand implements Runnable {
     int thaw(@Parameters(paramLabel = "TENANT", description = "Name or id.") String tenant) {
         try (var context = application.open(spec)) {
             var found = found(context, tenant);
+            SignIn.to(Permission.FREEZE_TENANTS, found.id(), context, spec);
             var changed = context.getBean(TenantFreezes.class).thaw(found.id());
             out().println("Tenant " + found.name() + (changed ? " is thawed." : " was not frozen."));
         }

@@ -1,7 +1,19 @@
 /** The command line: the grammar people and programs use to reach every other room. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"keys", "audit", "tenancy", "vault", "finch", "store", "lifecycle", "sync", "jobs"})
+        allowedDependencies = {
+            "logging",
+            "keys",
+            "audit",
+            "operators",
+            "tenancy",
+            "vault",
+            "finch",
+            "store",
+            "lifecycle",
+            "sync",
+            "jobs"
+        })
 package dev.aviary.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -74,6 +74,11 @@ class CommandLineTests {
                 "jobs show",
                 "jobs stop",
                 "jobs restart",
+                "operators",
+                "operators list",
+                "operators add",
+                "operators disable",
+                "operators reset",
                 "sandbox",
                 "doctor",
                 "audit",
@@ -249,6 +254,7 @@ class CommandLineTests {
         assertThat(aviary("connections", "import", csv.toString())).isZero();
         var key = home.resolve("data/keys/kek.json");
         Files.writeString(key, "{\"keyset\":");
+        err.getBuffer().setLength(0);
 
         assertThat(aviary(command.split(" "))).isEqualTo(1);
 

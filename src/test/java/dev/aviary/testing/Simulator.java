@@ -208,6 +208,21 @@ public final class Simulator implements AutoCloseable {
         return ids;
     }
 
+    /** The social security numbers that Finch itself made up. */
+    public List<String> socialSecurityNumbers(Link link) {
+        var requests =
+                people(link).stream().map(id -> Map.of("individual_id", id)).toList();
+        var numbers = new ArrayList<String>();
+        bearer(
+                        "POST",
+                        "/employer/individual?entity_ids[]=" + link.entity(),
+                        link,
+                        Map.of("requests", requests, "options", Map.of("include", List.of("ssn"))))
+                .path("responses")
+                .forEach(item -> numbers.add(item.path("body").path("ssn").asString("")));
+        return numbers;
+    }
+
     /** Requests answered so far for a connection: endpoint and status. */
     public List<String> requests(Link link, String endpoint) {
         var found = new ArrayList<String>();
