@@ -1,5 +1,7 @@
 package dev.aviary.cli;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,9 +20,11 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             SyncCommand.class,
             StatusCommand.class,
+            TenantsCommand.class,
             ConnectionsCommand.class,
             JobsCommand.class,
             KeysCommand.class,
+            OperatorsCommand.class,
             SandboxCommand.class,
             DoctorCommand.class,
             AuditCommand.class
@@ -33,6 +37,22 @@ final class AviaryCommand implements Runnable {
             scope = ScopeType.INHERIT,
             description = "Show debug logs, and stack traces of failures.")
     boolean debug;
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Act as this operator; asks for its secret. Only for commands that change or open something.")
+    @Nullable
+    String as;
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Act as the operator whose key file this is, instead of aviary.operator.key-file.")
+    @Nullable
+    Path keyFile;
 
     @Spec
     CommandSpec spec;

@@ -59,6 +59,7 @@ final class CheckUp {
 
     List<Line> lines() {
         settings();
+        production();
         home();
         database();
         keys();
@@ -82,6 +83,15 @@ final class CheckUp {
                             : Line.warn(
                                     "settings",
                                     "aviary.production is not set: the local key, H2 and a simulator are accepted"));
+        }
+    }
+
+    /** Whether it would start in production, or does; what production refuses has not come this far. */
+    private void production() {
+        var production = ProductionRules.isProduction(context.getEnvironment());
+        for (var fault : ProductionFaults.of(context.getEnvironment())) {
+            lines.add(Line.warn(
+                    "production", fault.refused() && !production ? "would refuse: " + fault.text() : fault.text()));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.aviary.cli;
 
+import dev.aviary.audit.Acting;
+import dev.aviary.audit.Actor;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -26,7 +28,11 @@ public final class CommandLineInterface {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Failures::wrongUsage);
         line.setExecutionExceptionHandler(Failures::failed);
-        return line.execute(args.length == 0 ? new String[] {"serve"} : args);
+        try {
+            return line.execute(args.length == 0 ? new String[] {"serve"} : args);
+        } finally {
+            Acting.byDefault(Actor.SYSTEM);
+        }
     }
 
     private static int leftToTheSignal(int exit) {

@@ -1,12 +1,16 @@
 package dev.aviary.cli;
 
+import dev.aviary.lifecycle.CodeExchange;
 import dev.aviary.lifecycle.ConnectionIntake;
 import dev.aviary.lifecycle.CsvIntake;
 import dev.aviary.lifecycle.IntakeReport;
+import dev.aviary.operators.Permission;
 import dev.aviary.sync.SyncRuns;
 import dev.aviary.tenancy.Connection;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.Connections;
+import dev.aviary.tenancy.Tenant;
+import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
 import dev.aviary.vault.TokenVault;
 import java.io.FilterInputStream;
@@ -43,7 +47,7 @@ final class ConnectionsCommand implements Runnable {
     @Override
     public void run() {
         throw new picocli.CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do: list, show, add or import");
+                spec.commandLine(), "Say what to do: list, show, add, import or exchange");
     }
 
     @Command(name = "list", description = "List all connections, by tenant.")
@@ -187,15 +191,71 @@ final class ConnectionsCommand implements Runnable {
                             description = "File that holds the token and nothing else.")
                     @Nullable
                     Path file) {
-        try (var context = application.openWithKeys(spec);
-                var token = TokenInput.read(file)) {
+        try (var context = application.openWithKeys(spec)) {
+            SignIn.to(Permission.TAKE_IN_TOKENS, tenantOf(context, tenant), context, spec);
+            take(context, tenant, connection, file);
+        }
+        return 0;
+    }
+
+    private static @Nullable TenantId tenantOf(ApplicationContext context, String tenant) {
+        return context.getBean(Tenants.class).lookUp(tenant).map(Tenant::id).orElse(null);
+    }
+
+    private void take(ApplicationContext context, String tenant, @Nullable String connection, @Nullable Path file) {
+        try (var token = SecretInput.token(file)) {
             var taken = context.getBean(ConnectionIntake.class)
                     .take(tenant, connection == null ? null : idOf(connection), token);
             out().println("Connection " + taken.connection() + " of tenant "
                     + taken.tenant().name() + ": "
                     + taken.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".");
         }
+    }
+
+    @Command(
+            name = "exchange",
+            description = {
+                "Exchange the code of Finch Connect for a token, which goes straight into the vault.",
+                "The code comes from a prompt, standard input or a file; it is never an argument. It is good once, for ten minutes."
+            })
+    int exchange(
+            @Option(
+                            names = "--tenant",
+                            required = true,
+                            paramLabel = "T",
+                            description = "Name of the tenant; new ones are made.")
+                    String tenant,
+            @Option(
+                            names = "--code-file",
+                            paramLabel = "FILE",
+                            description = "File that holds the code and nothing else.")
+                    @Nullable
+                    Path file,
+            @Option(
+                            names = "--redirect-uri",
+                            paramLabel = "URI",
+                            description = "The one Connect was opened with; leave it out for the embedded flow.")
+                    @Nullable
+                    String redirectUri) {
+        try (var context = application.openWithKeys(spec)) {
+            SignIn.to(Permission.TAKE_IN_TOKENS, tenantOf(context, tenant), context, spec);
+            exchange(context, tenant, redirectUri, file);
+        }
         return 0;
+    }
+
+    private void exchange(
+            ApplicationContext context, String tenant, @Nullable String redirectUri, @Nullable Path file) {
+        try (var code = SecretInput.code(file)) {
+            var exchanged = context.getBean(CodeExchange.class).exchange(tenant, code, redirectUri);
+            var taken = exchanged.taken();
+            out().println("Connection " + taken.connection() + " of tenant "
+                    + taken.tenant().name() + ": "
+                    + taken.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                    + (exchanged.confirmed()
+                            ? "."
+                            : "; Finch could not be asked whether it works, the next sync will see."));
+        }
     }
 
     private static ConnectionId idOf(String connection) {
@@ -214,8 +274,14 @@ final class ConnectionsCommand implements Runnable {
             })
     int importFile(@Parameters(paramLabel = "FILE", description = "The file; - is standard input.") String file)
             throws IOException {
-        try (var context = application.openWithKeys(spec);
-                var csv = opened(file)) {
+        try (var context = application.openWithKeys(spec)) {
+            SignIn.to(Permission.TAKE_IN_TOKENS, null, context, spec);
+            return read(context, file);
+        }
+    }
+
+    private int read(ApplicationContext context, String file) throws IOException {
+        try (var csv = opened(file)) {
             return print(context.getBean(CsvIntake.class).read(csv));
         }
     }

@@ -15,6 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -114,6 +115,11 @@ final class Demo implements ApplicationListener<ApplicationEnvironmentPreparedEv
         if (active) {
             new DemoIntake(context).takeIn(connections);
         }
+    }
+
+    /** Where a first operator is shown: in the demo, it is part of the show. */
+    PrintWriter shows(CommandSpec spec) {
+        return active ? out : spec.commandLine().getErr();
     }
 
     void explainShortly() {

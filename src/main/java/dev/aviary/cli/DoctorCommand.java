@@ -33,12 +33,22 @@ final class DoctorCommand implements Callable<Integer> {
         try (var context = application.openWithFinch(spec, demo)) {
             lines = check(context, demo);
         } catch (UsageException e) {
-            throw e;
+            lines = refused(e);
         } catch (RuntimeException e) {
             lines = List.of(CheckUp.Line.bad("start", Failures.explain(e)));
         }
         print(lines);
         return lines.stream().allMatch(line -> line.verdict() != CheckUp.Verdict.BAD) ? 0 : 1;
+    }
+
+    /** What production refuses is what the doctor is asked about; any other wrong usage is none of its business. */
+    private static List<CheckUp.Line> refused(UsageException e) {
+        if (e.faults().isEmpty()) {
+            throw e;
+        }
+        return e.faults().stream()
+                .map(fault -> CheckUp.Line.bad("production", fault))
+                .toList();
     }
 
     private static List<CheckUp.Line> check(ConfigurableApplicationContext context, Demo demo) {
@@ -53,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         for (var line : lines) {
             out.printf(
-                    "%-5s %-9s %s%n",
+                    "%-5s %-10s %s%n",
                     line.verdict().name().toLowerCase(java.util.Locale.ROOT), line.about(), line.finding());
         }
         out.flush();

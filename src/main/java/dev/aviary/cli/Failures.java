@@ -1,5 +1,8 @@
 package dev.aviary.cli;
 
+import dev.aviary.logging.Masked;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,12 +36,18 @@ final class Failures {
         if (OrderlyExit.isUnderWay()) {
             return ExitCode.SOFTWARE;
         }
-        command.getErr().println("aviary: " + explain(e));
+        command.getErr().println("aviary: " + Masked.text(explain(e)));
         if (isDebug(command)) {
-            e.printStackTrace(command.getErr());
+            command.getErr().print(Masked.text(stackTrace(e)));
         }
         command.getErr().flush();
         return isUsersMistake(e) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+
+    private static String stackTrace(Exception e) {
+        var text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
     }
 
     /** A wrong setting is wrong usage, whatever part of it noticed. */

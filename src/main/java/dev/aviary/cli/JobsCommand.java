@@ -3,6 +3,7 @@ package dev.aviary.cli;
 import dev.aviary.jobs.JobNotStartedException;
 import dev.aviary.jobs.JobRun;
 import dev.aviary.jobs.Jobs;
+import dev.aviary.operators.Permission;
 import dev.aviary.sync.SyncRuns;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -135,6 +136,7 @@ final class JobsCommand implements Runnable {
         try (var context = application.open(spec)) {
             var jobs = context.getBean(Jobs.class);
             found(jobs, run);
+            SignIn.to(Permission.RUN_JOBS, null, context, spec);
             if (!jobs.requestStop(run)) {
                 throw new JobNotStartedException("Run " + run + " is not running; there is nothing to stop");
             }
@@ -171,6 +173,7 @@ final class JobsCommand implements Runnable {
         try (var context = application.openToRun(spec, demo)) {
             var jobs = context.getBean(Jobs.class);
             found(jobs, run);
+            SignIn.to(Permission.RUN_JOBS, null, context, spec, demo.shows(spec));
             demo.takeIn(context);
             return restart(context, jobs, run).isFine() ? 0 : 1;
         }

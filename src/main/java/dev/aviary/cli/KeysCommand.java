@@ -4,6 +4,9 @@ import dev.aviary.jobs.JobRun;
 import dev.aviary.jobs.Jobs;
 import dev.aviary.keyrotation.KeyRotations;
 import dev.aviary.keys.KeyUpkeep;
+import dev.aviary.operators.Permission;
+import dev.aviary.tenancy.Tenant;
+import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -118,10 +121,12 @@ final class KeysCommand implements Runnable {
 
     private int run(String act, @Nullable String tenant, @Nullable String to) {
         try (var context = application.openWithKeys(spec)) {
+            var only = tenant == null ? null : tenantId(context.getBean(Tenants.class), tenant);
+            SignIn.to(Permission.MANAGE_KEYS, only, context, spec);
             var parameters = new HashMap<String, String>();
             parameters.put(KeyRotations.ACT, act);
-            if (tenant != null) {
-                parameters.put(KeyRotations.TENANT, tenantId(context.getBean(Tenants.class), tenant));
+            if (only != null) {
+                parameters.put(KeyRotations.TENANT, only.toString());
             }
             if (to != null) {
                 parameters.put(KeyRotations.TO, to);
@@ -154,9 +159,9 @@ final class KeysCommand implements Runnable {
                 .stream().map(upkeep::state).toList();
     }
 
-    private static String tenantId(Tenants tenants, String asked) {
+    private static TenantId tenantId(Tenants tenants, String asked) {
         return tenants.lookUp(asked)
-                .map(tenant -> tenant.id().toString())
+                .map(Tenant::id)
                 .orElseThrow(() ->
                         new UsageException("There is no tenant '" + asked + "'; 'aviary connections list' shows them"));
     }

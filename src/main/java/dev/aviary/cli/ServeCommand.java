@@ -33,6 +33,10 @@ final class ServeCommand implements Callable<Integer> {
         var demo = new Demo(out);
         try (var context = application.openService(spec, demo)) {
             demo.explain();
+            if (demo.isActive()) {
+                SignIn.prepare(context, spec, out);
+                out.println();
+            }
             demo.takeIn(context);
             if (demo.isActive()) {
                 SyncRun.now(context, out, Map.of());

@@ -1,7 +1,12 @@
 package dev.aviary.cli;
 
+import dev.aviary.operators.Permission;
 import dev.aviary.sync.SyncRuns;
+import dev.aviary.tenancy.Connection;
+import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.Connections;
+import dev.aviary.tenancy.Tenant;
+import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
 import java.util.HashMap;
 import java.util.List;
@@ -46,9 +51,23 @@ final class SyncCommand implements Callable<Integer> {
         var demo = new Demo(spec.commandLine().getOut());
         try (var context = application.openToRun(spec, demo)) {
             demo.explainShortly();
+            SignIn.to(Permission.RUN_JOBS, about(context), context, spec, demo.shows(spec));
             demo.takeIn(context);
             return run(context, parameters(context));
         }
+    }
+
+    private @Nullable TenantId about(ApplicationContext context) {
+        if (tenant != null) {
+            return context.getBean(Tenants.class).lookUp(tenant).map(Tenant::id).orElse(null);
+        }
+        var connections = context.getBean(Connections.class);
+        return connection == null
+                ? null
+                : connections
+                        .find(new ConnectionId(connectionId(connections, connection)))
+                        .map(Connection::tenant)
+                        .orElse(null);
     }
 
     private int run(ApplicationContext context, Map<String, String> parameters) {

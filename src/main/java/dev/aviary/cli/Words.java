@@ -51,6 +51,8 @@ final class Words {
             case "insufficient_account_permissions", "no_permission" -> "the employer's account lacks rights";
             case "invalid_token_error", "token_dead" -> "Finch no longer knows the token; connect anew";
             case "data_not_there_yet", "pending", "processing" -> "Finch is still loading (assisted: up to 14 days)";
+            case "tenant_frozen" -> "the tenant is frozen; 'aviary tenants thaw'";
+            case "new_token_unknown" -> "Finch does not know the new token; the one before it is tried next time";
             case "no_token" -> "no token in the vault; 'aviary connections add'";
             case "key_or_seal" -> "the token or a row did not open; run 'aviary doctor'";
             case "payment_required" -> "Finch wants unpaid invoices settled";

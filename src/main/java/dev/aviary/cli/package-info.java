@@ -2,8 +2,10 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "logging",
             "keys",
             "audit",
+            "operators",
             "tenancy",
             "vault",
             "finch",

@@ -1,5 +1,8 @@
 package dev.aviary.finch;
 
+import dev.aviary.logging.KnownSecrets;
+import java.nio.charset.StandardCharsets;
+
 /**
  * The application's own secret at Finch. Prints itself masked. Any text converts, because the message of a failed conversion would quote it;
  * {@link FinchSettings} judges it.
@@ -14,11 +17,17 @@ final class ClientSecret {
 
     /** Found by the configuration binder. */
     public static ClientSecret valueOf(String content) {
+        KnownSecrets.remember(content.getBytes(StandardCharsets.UTF_8));
         return new ClientSecret(content);
     }
 
     boolean isUsable() {
         return content.matches("[!-~]{1,1024}");
+    }
+
+    /** The clear text, for the body of a request and nothing else. */
+    String revealForBody() {
+        return content;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.aviary.vault.AccessToken;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Finch API, a method per endpoint that Aviary uses. Each call waits for its share of the {@link RequestBudget} first, retries only what
@@ -22,6 +23,17 @@ public interface Finch {
 
     /** Most statements in one page of one payment (finch-api 2.12). */
     int MAX_STATEMENTS = 5_000;
+
+    /**
+     * {@code POST /auth/token}: the access token for a Connect code. Sent once and never repeated by itself: a code is good once, and when no answer
+     * came nobody knows whether it was used.
+     *
+     * @param redirectUri the one that Connect was opened with, if it was; null for the embedded flow
+     * @return closed by the caller, which wipes the token
+     * @throws FinchException with {@link FinchProblem#CODE_REFUSED} or {@link FinchProblem#CLIENT_REFUSED}, among others; with the word
+     *     {@code client_not_set} if there is no client id and secret to send
+     */
+    Granted exchange(ConnectCode code, @Nullable String redirectUri);
 
     /** {@code GET /introspect}. Words that are no machine words are dropped from the products and stand as {@code unknown} for a status. */
     Introspection introspect(AccessToken token);

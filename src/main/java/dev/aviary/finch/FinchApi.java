@@ -25,6 +25,10 @@ interface FinchApi {
     @GetExchange("/introspect")
     ResponseEntity<InputStream> knock();
 
+    /** The one call without any credential in its header: they are in the body. */
+    @PostExchange(url = "/auth/token", contentType = "application/json")
+    ResponseEntity<InputStream> exchange(@RequestBody byte[] json);
+
     @PostExchange("/disconnect")
     ResponseEntity<InputStream> disconnect(AccessToken token);
 

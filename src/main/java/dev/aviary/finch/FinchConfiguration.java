@@ -1,5 +1,6 @@
 package dev.aviary.finch;
 
+import dev.aviary.vault.InstallationSecret;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,6 +15,11 @@ class FinchConfiguration {
     @Bean
     Sleeper finchSleeper() {
         return Sleeper.REAL;
+    }
+
+    @Bean
+    InstallationSecret clientSecret(FinchSettings settings) {
+        return new KnownClientSecret(settings.clientSecret());
     }
 
     @Bean
@@ -40,6 +46,7 @@ class FinchConfiguration {
         return new HttpFinch(
                 Wire.to(settings.baseUrl(), settings.connectTimeout(), settings.timeout()),
                 new Calls(budget, retries, clock, sleeper),
-                new Knock(Wire.to(settings.baseUrl(), settings.connectTimeout(), Knock.PATIENCE), clock));
+                new Knock(Wire.to(settings.baseUrl(), settings.connectTimeout(), Knock.PATIENCE), clock),
+                new ClientCredentials(settings.clientId(), settings.clientSecret()));
     }
 }

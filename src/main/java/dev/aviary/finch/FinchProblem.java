@@ -10,6 +10,8 @@ public enum FinchProblem {
     TOKEN_DEAD(false),
     /** 401 {@code invalid_client_error}: our client id or secret is wrong. */
     CLIENT_REFUSED(false),
+    /** 400 {@code invalid_grant_error}: the Connect code is wrong, was used, or is older than ten minutes. */
+    CODE_REFUSED(false),
     /** 402: unpaid invoices; every call would fail. */
     PAYMENT_REQUIRED(false),
     /** 403 {@code insufficient_scope_error}: the product was not granted. */

@@ -16,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 /** The Finch API over HTTP. */
 final class HttpFinch implements Finch {
 
+    private static final Call EXCHANGE = new Call("POST /auth/token", Bucket.OTHER);
     private static final Call INTROSPECT = new Call("GET /introspect", Bucket.OTHER);
     private static final Call DISCONNECT = new Call("POST /disconnect", Bucket.OTHER);
     private static final Call DISCONNECT_ENTITY = new Call("POST /disconnect-entity", Bucket.OTHER);
@@ -32,11 +33,33 @@ final class HttpFinch implements Finch {
     private final FinchApi api;
     private final Calls calls;
     private final Knock knock;
+    private final ClientCredentials client;
 
-    HttpFinch(FinchApi api, Calls calls, Knock knock) {
+    HttpFinch(FinchApi api, Calls calls, Knock knock, ClientCredentials client) {
         this.api = api;
         this.calls = calls;
         this.knock = knock;
+        this.client = client;
+    }
+
+    @Override
+    public Granted exchange(ConnectCode code, @Nullable String redirectUri) {
+        var body = client.exchanging(code, redirectUri);
+        try (var reader = new GrantReader()) {
+            return exchange(body, reader);
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+
+    private Granted exchange(byte[] body, GrantReader reader) {
+        try {
+            var answer = calls.make(EXCHANGE, () -> api.exchange(body), reader, () -> false);
+            return data(EXCHANGE, answer, (granted, requestId) -> granted);
+        } catch (RuntimeException e) {
+            reader.dropToken();
+            throw e;
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ final class Problems {
     /** @param status anything but 2xx */
     static FinchProblem of(int status, ErrorBody body) {
         return switch (status) {
+            case 400 -> body.says("invalid_grant_error") ? FinchProblem.CODE_REFUSED : FinchProblem.REFUSED;
             case 401 -> unauthorized(body);
             case 402 -> FinchProblem.PAYMENT_REQUIRED;
             case 403 -> forbidden(body);

@@ -54,7 +54,7 @@ final class Received implements AutoCloseable {
         if (body == null) {
             throw unreadable("empty_body");
         }
-        try (var parser = Json.MAPPER.createParser(body)) {
+        try (var parser = reader.parserOf(body)) {
             if (parser.nextToken() == null) {
                 throw unreadable("empty_body");
             }
@@ -65,7 +65,7 @@ final class Received implements AutoCloseable {
             return value;
         } catch (BatchReader.ConsumerFailedException e) {
             throw e.own();
-        } catch (JacksonIOException | UnexpectedEndOfInputException e) {
+        } catch (IOException | JacksonIOException | UnexpectedEndOfInputException e) {
             throw unreadable("cut_off");
         } catch (StreamReadException e) {
             throw unreadable("not_json");

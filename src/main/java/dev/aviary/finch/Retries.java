@@ -50,6 +50,7 @@ final class Retries {
                     ACCOUNT_SETUP_REQUIRED,
                     TOKEN_DEAD,
                     CLIENT_REFUSED,
+                    CODE_REFUSED,
                     PAYMENT_REQUIRED,
                     MISSING_PRODUCT,
                     NO_PERMISSION,

@@ -3,6 +3,7 @@ package dev.aviary.finch;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.web.client.RestClient;
@@ -22,6 +23,9 @@ final class Wire {
         if (System.getProperty("jdk.httpclient.redirects.retrylimit") == null) {
             System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
         }
+        // These would print headers past every logger, to standard error; read once, too.
+        List.of("jdk.internal.httpclient.debug", "jdk.internal.httpclient.hpack.debug", "javax.net.debug")
+                .forEach(System::clearProperty);
     }
 
     private Wire() {}

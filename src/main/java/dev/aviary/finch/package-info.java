@@ -1,6 +1,6 @@
 /** The Finch API client: typed answers, documented errors and the request budget. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"tenancy", "vault"})
+@ApplicationModule(allowedDependencies = {"logging", "tenancy", "vault"})
 package dev.aviary.finch;
 
 import org.jspecify.annotations.NullMarked;

@@ -40,7 +40,7 @@ final class KeyFile {
 
     /** @throws KeyUnusableException if the file is not exactly what {@link #create} leaves behind */
     Aead open() {
-        new PrivateFile(path).verify();
+        new PrivateFile(path, "aviary.keys.file").verify();
         try {
             return aead(read());
         } catch (AccessDeniedException e) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A file that nobody but its owner may read, write or replace. Fails closed where the file system cannot tell. */
-final class PrivateFile {
+public final class PrivateFile {
 
     static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
@@ -22,9 +22,12 @@ final class PrivateFile {
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private final Path path;
+    private final String setting;
 
-    PrivateFile(Path path) {
+    /** @param setting what names the file, for messages */
+    public PrivateFile(Path path, String setting) {
         this.path = path;
+        this.setting = setting;
     }
 
     static void makeDirectory(Path directory) throws IOException {
@@ -44,7 +47,7 @@ final class PrivateFile {
     }
 
     /** @throws KeyUnusableException if others could have read it, or could put another in its place */
-    void verify() {
+    public void verify() {
         try {
             verifyFile(Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
             verifyOwner();
@@ -57,10 +60,10 @@ final class PrivateFile {
 
     private void verifyFile(PosixFileAttributes file) {
         if (file.isSymbolicLink()) {
-            throw refused("is a symbolic link; set aviary.keys.file to the file itself");
+            throw refused("is a symbolic link; set " + setting + " to the file itself");
         }
         if (!file.isRegularFile()) {
-            throw refused("is not a regular file; set aviary.keys.file to a file");
+            throw refused("is not a regular file; set " + setting + " to a file");
         }
         if (!OWNER_ONLY.containsAll(file.permissions())) {
             throw refused(

@@ -73,6 +73,7 @@ public final class CsvIntake {
             case REAUTH,
                     ACCOUNT_SETUP_REQUIRED,
                     TOKEN_DEAD,
+                    CODE_REFUSED,
                     MISSING_PRODUCT,
                     NO_PERMISSION,
                     NOT_OFFERED,

@@ -1,8 +1,10 @@
 package dev.aviary.lifecycle;
 
+import dev.aviary.audit.AuditLog;
 import dev.aviary.finch.Finch;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Tenants;
+import dev.aviary.vault.TenantFreezes;
 import dev.aviary.vault.TokenVault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +23,20 @@ class LifecycleConfiguration {
             Finch finch,
             PlatformTransactionManager transactions) {
         return new TokenIntake(tenants, connections, vault, finch, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    CodeExchange codeExchange(
+            TokenIntake intake,
+            Tenants tenants,
+            Connections connections,
+            TenantFreezes freezes,
+            TokenVault vault,
+            Finch finch,
+            AuditLog audit,
+            PlatformTransactionManager transactions) {
+        return new TokenExchange(
+                intake, tenants, connections, freezes, vault, finch, audit, new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.ConnectionState;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Tenant;
+import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
 import dev.aviary.vault.AccessToken;
 import dev.aviary.vault.TokenVault;
@@ -63,19 +64,34 @@ final class TokenIntake implements ConnectionIntake {
     }
 
     TakenIn keep(String tenant, Identity identity, AccessToken token) {
+        return keep(tenant, identity, token, () -> {});
+    }
+
+    /** @param before what else is to be put on record, before the vault takes the token */
+    TakenIn keep(String tenant, Identity identity, AccessToken token, Runnable before) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var owner = named(tenant);
             var added = connections.register(identity.connection(), owner.id());
-            var state = requireAlive(identity.connection());
+            requireAlive(identity.connection());
             if (identity.told() != null) {
                 describe(identity.told());
             }
-            var changed = vault.put(owner.id(), identity.connection(), token);
-            if (changed && state == ConnectionState.TOKEN_DEAD) {
-                connections.become(identity.connection(), ConnectionState.PROCESSING, TOKEN_REPLACED);
+            before.run();
+            var changed = seal(owner.id(), identity.connection(), token);
+            if (identity.told() != null) {
+                vault.confirm(identity.connection());
             }
             return new TakenIn(owner, identity.connection(), outcome(added, changed));
         }));
+    }
+
+    /** The connection's row first: the vault's audit event comes last in a transaction. */
+    private boolean seal(TenantId owner, ConnectionId connection, AccessToken token) {
+        var state = connections.find(connection).orElseThrow().state();
+        if (state == ConnectionState.TOKEN_DEAD && !vault.holds(connection, token)) {
+            connections.become(connection, ConnectionState.PROCESSING, TOKEN_REPLACED);
+        }
+        return vault.put(owner, connection, token);
     }
 
     private Tenant named(String tenant) {
@@ -86,9 +102,9 @@ final class TokenIntake implements ConnectionIntake {
         }
     }
 
-    private ConnectionState requireAlive(ConnectionId connection) {
+    private void requireAlive(ConnectionId connection) {
         var state = connections.find(connection).orElseThrow().state();
-        return switch (state) {
+        switch (state) {
             case DISCONNECTING, DISCONNECTED ->
                 throw new IntakeRefusedException("connection " + connection + " is " + state
                         + " and takes no token any more; an employer who comes back gets a new connection");
@@ -99,8 +115,9 @@ final class TokenIntake implements ConnectionIntake {
                     REAUTH,
                     ACCOUNT_SETUP_REQUIRED,
                     NO_PERMISSION,
-                    TOKEN_DEAD -> state;
-        };
+                    TOKEN_DEAD -> {}
+        }
+        ;
     }
 
     private void describe(Introspection told) {

@@ -10,6 +10,7 @@ import dev.aviary.keys.SealBrokenException;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Entity;
 import dev.aviary.tenancy.EntityId;
+import dev.aviary.vault.FrozenException;
 import dev.aviary.vault.NoTokenException;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -57,6 +58,9 @@ class ConnectionSync {
             end.waiting(task, "data_not_there_yet");
         } catch (FinchException e) {
             failed(task, lease, e);
+        } catch (FrozenException e) {
+            log.warn("Connection {}: {}", task.connection(), e.getMessage());
+            end.frozen(task);
         } catch (NoTokenException e) {
             end.failed(task, "no_token");
         } catch (SealBrokenException | KeyUnusableException | KeyShreddedException e) {
@@ -81,12 +85,13 @@ class ConnectionSync {
 
     private void read(SyncTask task, RunLease lease) {
         var pull = pulls.of(task, lease);
-        var introspection = pull.ask((finch, token) -> finch.introspect(token));
+        var introspection = pull.introspect();
         if (!introspection.connection().equals(task.connection())) {
             end.failed(task, "token_of_another_connection");
             return;
         }
 
+        pulls.tokenWorks(task);
         connections.describe(
                 task.connection(),
                 introspection.provider(),
@@ -163,7 +168,8 @@ class ConnectionSync {
     private void failed(SyncTask task, RunLease lease, FinchException e) {
         var cause = e.word() == null ? e.problem().name().toLowerCase(java.util.Locale.ROOT) : e.word();
         switch (e.problem()) {
-            case REAUTH, ACCOUNT_SETUP_REQUIRED, NO_PERMISSION, TOKEN_DEAD -> end.late(task, e.problem(), cause);
+            case REAUTH, ACCOUNT_SETUP_REQUIRED, NO_PERMISSION -> end.late(task, e.problem(), cause);
+            case TOKEN_DEAD -> tokenDead(task, e.problem(), cause);
             case PAYMENT_REQUIRED, CLIENT_REFUSED, HOST_LIMIT -> {
                 log.error(
                         "Every further call would fail as well, the rest of run {} is given up: {}",
@@ -173,6 +179,7 @@ class ConnectionSync {
                 tasks.endPlanned(task.run(), lease.fence(), cause);
             }
             case MISSING_PRODUCT,
+                    CODE_REFUSED,
                     NOT_OFFERED,
                     NOT_FOUND,
                     REFUSED,
@@ -184,6 +191,18 @@ class ConnectionSync {
                 log.warn("Connection {} failed at {}: {}", task.connection(), task.cursor(), e.getMessage());
                 end.failed(task, cause);
             }
+        }
+    }
+
+    /** A token that replaced another and never worked: the other one is put back and tried in the next run. */
+    private void tokenDead(SyncTask task, FinchProblem problem, String cause) {
+        if (pulls.hasOlderToken(task)) {
+            log.warn(
+                    "Finch does not know the new token of connection {}; the one before it is put back",
+                    task.connection());
+            end.failed(task, "new_token_unknown");
+        } else {
+            end.late(task, problem, cause);
         }
     }
 

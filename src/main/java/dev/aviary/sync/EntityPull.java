@@ -63,6 +63,7 @@ class EntityPull extends Pull {
                     ACCOUNT_SETUP_REQUIRED,
                     TOKEN_DEAD,
                     CLIENT_REFUSED,
+                    CODE_REFUSED,
                     PAYMENT_REQUIRED,
                     MISSING_PRODUCT,
                     NO_PERMISSION,

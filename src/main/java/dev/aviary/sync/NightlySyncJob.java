@@ -1,6 +1,7 @@
 package dev.aviary.sync;
 
 import dev.aviary.jobs.RunLeases;
+import dev.aviary.vault.TokenUses;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,17 @@ class NightlySyncJob {
     }
 
     @Bean
-    Step pull(Partitioner workers, Adoption adoption, SyncTasks tasks, ConnectionSync connections, RunLeases leases) {
+    Step pull(
+            Partitioner workers,
+            Adoption adoption,
+            SyncTasks tasks,
+            ConnectionSync connections,
+            TokenUses uses,
+            RunLeases leases) {
         return new StepBuilder("pull", repository)
                 .listener(adoption)
                 .partitioner(PullStep.NAME, workers)
-                .step(new PullStep(repository, tasks, connections, leases))
+                .step(new PullStep(repository, tasks, connections, uses, leases))
                 .taskExecutor(WorkThreads.named("aviary-pull-"))
                 .build();
     }

@@ -1,7 +1,10 @@
 package dev.aviary.sync;
 
+import dev.aviary.finch.Finch;
+import dev.aviary.finch.Introspection;
 import dev.aviary.jobs.RunLease;
 import dev.aviary.tenancy.EntityId;
+import dev.aviary.vault.Purpose;
 
 /** The reading of one connection by one worker: asks Finch, knows how far it is. */
 class Pull {
@@ -24,7 +27,16 @@ class Pull {
      * @throws StopRequestedException if the run has to stop before Finch answers
      */
     <T> T ask(FinchCall<T> call) {
-        return pulls.ask(task, lease, call);
+        return pulls.ask(task, lease, Purpose.SYNC_READ, call);
+    }
+
+    /**
+     * Asks how the connection stands.
+     *
+     * @throws StopRequestedException if the run has to stop before Finch answers
+     */
+    Introspection introspect() {
+        return pulls.ask(task, lease, Purpose.INTROSPECT, Finch::introspect);
     }
 
     SyncTask task() {

@@ -1,6 +1,8 @@
 package dev.aviary.sync;
 
+import dev.aviary.jobs.RunLease;
 import dev.aviary.jobs.RunLeases;
+import dev.aviary.vault.TokenUses;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.AbstractStep;
@@ -16,19 +18,28 @@ class PullStep extends AbstractStep {
 
     private final SyncTasks tasks;
     private final ConnectionSync connections;
+    private final TokenUses uses;
     private final RunLeases leases;
 
-    PullStep(JobRepository repository, SyncTasks tasks, ConnectionSync connections, RunLeases leases) {
+    PullStep(JobRepository repository, SyncTasks tasks, ConnectionSync connections, TokenUses uses, RunLeases leases) {
         super(repository);
         setName(NAME);
         this.tasks = tasks;
         this.connections = connections;
+        this.uses = uses;
         this.leases = leases;
     }
 
     @Override
     protected void doExecute(StepExecution execution) throws JobInterruptedException {
-        var lease = leases.of(execution.getJobExecution());
+        try {
+            pullAll(execution, leases.of(execution.getJobExecution()));
+        } finally {
+            uses.settle();
+        }
+    }
+
+    private void pullAll(StepExecution execution, RunLease lease) throws JobInterruptedException {
         while (!lease.mustStop()) {
             var task = tasks.claim(lease.run(), lease.fence());
             if (task.isEmpty()) {

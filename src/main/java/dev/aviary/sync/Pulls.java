@@ -2,6 +2,8 @@ package dev.aviary.sync;
 
 import dev.aviary.finch.Finch;
 import dev.aviary.jobs.RunLease;
+import dev.aviary.vault.Occasion;
+import dev.aviary.vault.Purpose;
 import dev.aviary.vault.TokenVault;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +30,21 @@ class Pulls {
     }
 
     /** One call to Finch with the connection's token, lent for just this call. */
-    <T> T ask(SyncTask task, RunLease lease, FinchCall<T> call) {
+    <T> T ask(SyncTask task, RunLease lease, Purpose purpose, FinchCall<T> call) {
         tasks.spent(task);
-        return calls.await(() -> vault.lend(task.connection(), token -> call.with(finch, token)), lease::mustStop);
+        var occasion = Occasion.inRun(purpose, task.run());
+        return calls.await(
+                () -> vault.lend(task.connection(), occasion, token -> call.with(finch, token)), lease::mustStop);
+    }
+
+    /** Finch knows the token: what it replaced is not needed any more. */
+    void tokenWorks(SyncTask task) {
+        vault.confirm(task.connection());
+    }
+
+    /** Finch does not know the token. @return whether there is an older one to try in the next run */
+    boolean hasOlderToken(SyncTask task) {
+        return vault.restore(task.connection());
     }
 
     PageCommit commit() {

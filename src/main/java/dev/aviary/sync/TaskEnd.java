@@ -61,6 +61,7 @@ class TaskEnd {
                     case NO_PERMISSION -> ConnectionState.NO_PERMISSION;
                     case TOKEN_DEAD -> ConnectionState.TOKEN_DEAD;
                     case CLIENT_REFUSED,
+                            CODE_REFUSED,
                             PAYMENT_REQUIRED,
                             MISSING_PRODUCT,
                             NOT_OFFERED,
@@ -75,6 +76,11 @@ class TaskEnd {
                         throw new IllegalStateException(problem + " is no state of a connection");
                 };
         end(task, TaskState.LATE, state, cause);
+    }
+
+    /** Somebody has to thaw the tenant. The connection keeps its state: nothing is wrong with it. */
+    void frozen(SyncTask task) {
+        transaction.executeWithoutResult(status -> tasks.end(task, TaskState.LATE, "tenant_frozen"));
     }
 
     /** The connection keeps its state: what broke may be ours. */

@@ -1,5 +1,6 @@
 package dev.aviary.vault;
 
+import dev.aviary.logging.KnownSecrets;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ public final class AccessToken implements AutoCloseable {
         var content = new byte[encoded.remaining()];
         encoded.get(content);
         Arrays.fill(encoded.array(), (byte) 0);
+        KnownSecrets.remember(content);
         return new AccessToken(content);
     }
 
@@ -58,6 +60,7 @@ public final class AccessToken implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("This access token was lent for a scope that has ended");
         }
+        KnownSecrets.remember(content);
         return new String(content, StandardCharsets.US_ASCII);
     }
 

@@ -3,19 +3,24 @@ package dev.aviary.vault;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.TenantId;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Table {@code access_token}. Sees sealed bytes only, so no log of a statement's values can hold a token. */
+/** Tables {@code access_token} and {@code retired_token}. Sees sealed bytes only, so no log of a statement's values can hold a token. */
 final class JdbcTokenRows {
 
     static final String TABLE = "access_token";
+    static final String RETIRED = "retired_token";
 
     private static final String FIND = """
-            SELECT tenant_id, sealed FROM access_token WHERE connection_id = :connection
+            SELECT t.tenant_id, t.sealed, f.frozen_at FROM access_token t LEFT JOIN tenant_freeze f ON f.tenant_id = t.tenant_id
+            WHERE t.connection_id = :connection
+            """;
+
+    private static final String FIND_RETIRED = FIND.replace("access_token", "retired_token");
+
+    private static final String RETIRE = """
+            INSERT IGNORE INTO retired_token (connection_id, tenant_id, sealed, retired_at) VALUES (:connection, :tenant, :sealed, :at)
             """;
 
     private static final String KEEP = """
@@ -31,13 +36,11 @@ final class JdbcTokenRows {
         this.clock = clock;
     }
 
-    record Row(TenantId tenant, byte[] sealed) {}
+    /** @param frozen whether its tenant is, as of this very query */
+    record Row(TenantId tenant, byte[] sealed, boolean frozen) {}
 
     Optional<Row> find(ConnectionId connection) {
-        return jdbc.sql(FIND)
-                .param("connection", connection.value())
-                .query((row, number) -> new Row(TenantId.parse(row.getString("tenant_id")), row.getBytes("sealed")))
-                .optional();
+        return find(FIND, connection);
     }
 
     void keep(TenantId tenant, ConnectionId connection, byte[] sealed) {
@@ -45,15 +48,44 @@ final class JdbcTokenRows {
                 .param("connection", connection.value())
                 .param("tenant", tenant.toString())
                 .param("sealed", sealed)
-                .param(
-                        "at",
-                        LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS))
+                .param("at", StoredInstant.of(clock.instant()))
                 .update();
     }
 
-    void delete(ConnectionId connection) {
-        jdbc.sql("DELETE FROM access_token WHERE connection_id = :connection")
+    /** @return whether there was one */
+    boolean delete(ConnectionId connection) {
+        return delete("DELETE FROM access_token WHERE connection_id = :connection", connection);
+    }
+
+    /** An older one that is still there stays: it is the last that was known to work. */
+    void retire(TenantId tenant, ConnectionId connection, byte[] sealed) {
+        jdbc.sql(RETIRE)
                 .param("connection", connection.value())
+                .param("tenant", tenant.toString())
+                .param("sealed", sealed)
+                .param("at", StoredInstant.of(clock.instant()))
                 .update();
+    }
+
+    Optional<Row> findRetired(ConnectionId connection) {
+        return find(FIND_RETIRED, connection);
+    }
+
+    boolean deleteRetired(ConnectionId connection) {
+        return delete("DELETE FROM retired_token WHERE connection_id = :connection", connection);
+    }
+
+    private boolean delete(String sql, ConnectionId connection) {
+        return jdbc.sql(sql).param("connection", connection.value()).update() > 0;
+    }
+
+    private Optional<Row> find(String sql, ConnectionId connection) {
+        return jdbc.sql(sql)
+                .param("connection", connection.value())
+                .query((row, number) -> new Row(
+                        TenantId.parse(row.getString("tenant_id")),
+                        row.getBytes("sealed"),
+                        row.getObject("frozen_at") != null))
+                .optional();
     }
 }

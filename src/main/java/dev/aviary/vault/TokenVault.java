@@ -8,28 +8,49 @@ import java.util.function.Function;
 public interface TokenVault {
 
     /**
-     * Seals the token and keeps it for the connection, in place of one that was there. The caller still closes the token.
+     * Seals the token and keeps it for the connection, in place of one that was there. The caller still closes the token. What was there is kept,
+     * sealed, until {@link #confirm} says that the new one works.
      *
-     * Takes part in the caller's transaction. A stored token that does not open any more is replaced.
+     * Takes part in the caller's transaction, and writes an audit event at its end: put last. A stored token that does not open any more is replaced.
      *
      * @return whether the vault changed: false if it already held this very token
      * @throws dev.aviary.tenancy.ForeignConnectionException if the connection is on record for another tenant
      * @throws IllegalStateException if the connection is not on record
+     * @throws FrozenException if the vault holds a token and the tenant is frozen
      */
     boolean put(TenantId tenant, ConnectionId connection, AccessToken token);
 
     /**
      * Opens the token for the length of one use. It is wiped when {@code use} returns or throws; nobody may keep it.
-     * No database connection is held during the use, unless the caller is in a transaction.
+     * No database connection is held during the use, unless the caller is in a transaction. Every opening is counted, see {@link TokenUses}.
      *
      * @throws NoTokenException if the vault holds none for the connection
+     * @throws FrozenException if its tenant is frozen
      * @throws dev.aviary.keys.SealBrokenException if the stored token was moved or changed
      */
-    <R> R lend(ConnectionId connection, Function<AccessToken, R> use);
+    <R> R lend(ConnectionId connection, Occasion occasion, Function<AccessToken, R> use);
 
     /** Whether the vault holds a token for the connection. */
     boolean holds(ConnectionId connection);
 
-    /** Forgets the token for good. Only after Finch confirmed the disconnect, or says that the token is dead (law 3). */
+    /**
+     * Whether the vault holds this very token for the connection; compared in constant time.
+     *
+     * @throws FrozenException if the vault holds one and the tenant is frozen
+     */
+    boolean holds(ConnectionId connection, AccessToken token);
+
+    /** The token works: Finch has been seen to know it. What it replaced is forgotten for good. Costs one statement. */
+    void confirm(ConnectionId connection);
+
+    /**
+     * Finch does not know the token: the one that it replaced takes its place again, and it is forgotten. To be tried, not trusted: Finch may know neither.
+     *
+     * @return false if there is none to go back to
+     * @throws FrozenException if the tenant is frozen
+     */
+    boolean restore(ConnectionId connection);
+
+    /** Forgets the token for good, and what it replaced. Only after Finch confirmed the disconnect, or says that the token is dead (law 3). */
     void destroy(ConnectionId connection);
 }

@@ -1,25 +1,106 @@
 package dev.aviary.vault;
 
+import dev.aviary.audit.AuditLog;
+import dev.aviary.keys.InstallationKeys;
 import dev.aviary.keys.Keys;
 import dev.aviary.keys.SealedTable;
 import dev.aviary.tenancy.Connections;
+import dev.aviary.tenancy.Tenants;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires the vault. */
 @Configuration(proxyBeanMethods = false)
 class VaultConfiguration {
 
     @Bean
-    TokenVault tokenVault(Keys keys, Connections connections, JdbcClient jdbc, Clock clock) {
-        return new SealedTokenVault(keys, connections, new JdbcTokenRows(jdbc, clock));
+    SealedTokenVault tokenVault(
+            Keys keys,
+            Connections connections,
+            JdbcClient jdbc,
+            FingerprintKeeper fingerprints,
+            CountedUses uses,
+            AuditLog audit,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new SealedTokenVault(
+                keys, connections, new JdbcTokenRows(jdbc, clock), fingerprints, uses, audit, transaction);
+    }
+
+    @Bean
+    CountedUses tokenUses(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            AuditLog audit,
+            ObjectProvider<MeterRegistry> meters,
+            VaultProperties settings,
+            Clock clock) {
+        var events = new UseEvents(audit, meters.getIfAvailable(() -> Metrics.globalRegistry));
+        return new CountedUses(new JdbcTokenUses(jdbc, clock), events, apart(transactions), settings, clock);
+    }
+
+    @Bean
+    JdbcFingerprintRows fingerprintRows(JdbcClient jdbc, Clock clock) {
+        return new JdbcFingerprintRows(jdbc, clock, UUID::randomUUID);
+    }
+
+    @Bean
+    FingerprintMaker fingerprintMaker(InstallationKeys keys) {
+        return new FingerprintMaker(keys);
+    }
+
+    @Bean
+    FingerprintKeeper fingerprintKeeper(Keys keys, FingerprintMaker maker, JdbcFingerprintRows rows) {
+        return new FingerprintKeeper(keys, maker, rows);
+    }
+
+    @Bean
+    Fingerprints fingerprints(
+            FingerprintKeeper keeper,
+            FingerprintMaker maker,
+            JdbcFingerprintRows rows,
+            SealedTokenVault vault,
+            List<InstallationSecret> others,
+            VaultProperties settings,
+            Clock clock) {
+        return new SealedFingerprints(keeper, maker, rows, vault, others, settings.retiredFingerprints(), clock);
+    }
+
+    @Bean
+    TenantFreezes tenantFreezes(
+            JdbcClient jdbc, Tenants tenants, AuditLog audit, TransactionTemplate transaction, Clock clock) {
+        return new JdbcTenantFreezes(jdbc, tenants, audit, transaction, clock);
+    }
+
+    static TransactionTemplate apart(PlatformTransactionManager transactions) {
+        var apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return apart;
     }
 
     /** Tokens take part in the rotation of keys. */
     @Bean
     SealedTable sealedTokens() {
         return SealedTable.of(JdbcTokenRows.TABLE, "connection_id");
+    }
+
+    @Bean
+    SealedTable sealedRetiredTokens() {
+        return SealedTable.of(JdbcTokenRows.RETIRED, "connection_id");
+    }
+
+    @Bean
+    SealedTable sealedFingerprints() {
+        return SealedTable.of(JdbcFingerprintRows.TABLE, "connection_id", "fingerprint_id");
     }
 }

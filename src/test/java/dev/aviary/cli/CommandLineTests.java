@@ -58,11 +58,16 @@ class CommandLineTests {
                 "serve",
                 "sync",
                 "status",
+                "tenants",
+                "tenants list",
+                "tenants freeze",
+                "tenants thaw",
                 "connections",
                 "connections list",
                 "connections show",
                 "connections add",
                 "connections import",
+                "connections exchange",
                 "jobs",
                 "jobs list",
                 "jobs history",
@@ -74,6 +79,11 @@ class CommandLineTests {
                 "keys rotate",
                 "keys rewrap",
                 "keys epoch",
+                "operators",
+                "operators list",
+                "operators add",
+                "operators disable",
+                "operators reset",
                 "sandbox",
                 "doctor",
                 "audit",
@@ -206,6 +216,27 @@ class CommandLineTests {
     }
 
     @Test
+    void doctorGivesEachFaultOfProductionALine() {
+        set("aviary.production", "true");
+        set("aviary.finch.base-url", "http://127.0.0.1:9");
+
+        assertThat(aviary("doctor")).isEqualTo(1);
+        assertThat(out.toString().lines()).hasSize(3).allMatch(line -> line.startsWith("bad   production"));
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void doctorWarnsOfWhatProductionWouldRefuse() {
+        assertThat(aviary("doctor")).isZero();
+
+        assertThat(out.toString().lines())
+                .filteredOn(line -> line.startsWith("warn  production would refuse: "))
+                .anyMatch(line -> line.contains("embedded H2"))
+                .anyMatch(line -> line.contains("aviary.finch.base-url"))
+                .anyMatch(line -> line.contains("aviary.keys.local-key-reason"));
+    }
+
+    @Test
     void saysThatTheDatabaseIsDown() throws IOException {
         try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             set(
@@ -228,6 +259,7 @@ class CommandLineTests {
         assertThat(aviary("connections", "import", csv.toString())).isZero();
         var key = home.resolve("data/keys/kek.json");
         Files.writeString(key, "{\"keyset\":");
+        err.getBuffer().setLength(0);
 
         assertThat(aviary(command.split(" "))).isEqualTo(1);
 

@@ -2,6 +2,9 @@ package dev.aviary.endtoend;
 
 import dev.aviary.jobs.JobRun;
 import dev.aviary.jobs.Jobs;
+import dev.aviary.operators.OperatorKeyFile;
+import dev.aviary.operators.Operators;
+import dev.aviary.operators.Operators.Issued;
 import dev.aviary.sync.SyncRuns;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.Connections;
@@ -76,6 +79,9 @@ final class Ground {
     private void prepare() {
         try (var before = Simulator.start(CONNECTIONS, PEOPLE + 2, 0)) {
             try (var context = ThisProcess.open(trials.before().settings(before))) {
+                context.getBean(Operators.class)
+                        .makeFirst(context.getBean(OperatorKeyFile.class))
+                        .ifPresent(Issued::close);
                 takeIn(context, finch.connections().subList(0, KNOWN));
                 sync(context);
             }

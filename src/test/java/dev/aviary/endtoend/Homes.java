@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 
 /** Directories of trials, below the build's. */
 final class Homes {
@@ -29,10 +31,9 @@ final class Homes {
     static Path copyKey(Path from, Path to) {
         make(to.resolve("keys"));
         try {
-            Files.copy(
-                    from.resolve("keys/kek.json"),
-                    to.resolve("keys/kek.json"),
-                    java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+            for (var key : List.of("keys/kek.json", "operator.key")) {
+                Files.copy(from.resolve(key), to.resolve(key), StandardCopyOption.COPY_ATTRIBUTES);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

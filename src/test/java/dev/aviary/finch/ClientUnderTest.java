@@ -30,8 +30,17 @@ final class ClientUnderTest implements AutoCloseable {
     }
 
     Finch to(URI url, Duration timeout) {
+        return to(url, timeout, ClientCredentials.NONE);
+    }
+
+    Finch as(ClientCredentials client, URI url) {
+        return to(url, Duration.ofSeconds(20), client);
+    }
+
+    private Finch to(URI url, Duration timeout, ClientCredentials client) {
         var api = Wire.to(url, Duration.ofSeconds(2), timeout);
-        return new HttpFinch(api, new Calls(budget, new Retries(new Random(7)), time, time), new Knock(api, time));
+        var calls = new Calls(budget, new Retries(new Random(7)), time, time);
+        return new HttpFinch(api, calls, new Knock(api, time), client);
     }
 
     @Override

@@ -409,7 +409,7 @@ class FinchErrorsTests {
                 var once = new Calls(client.budget, new Retries(() -> 0L), client.time, pause -> {
                     throw new InterruptedException();
                 });
-                var finch = new HttpFinch(api, once, new Knock(api, client.time));
+                var finch = new HttpFinch(api, once, new Knock(api, client.time), ClientCredentials.NONE);
                 finch.company(client.token, ENTITY);
                 try {
                     finch.company(client.token, ENTITY);

@@ -92,6 +92,29 @@ class FinchSecrecyTests {
     }
 
     @Test
+    void saysNothingOfAnExchange() {
+        var secret = "5ecr3t-of-the-application-4711";
+        var code = "c0de-4f6c2d1e-0a55-4b3e";
+        var finch = client.as(new ClientCredentials("the-client", ClientSecret.valueOf(secret)), client.server.url());
+        var granted = "{\"access_token\":\"" + TOKEN + "\",\"connection_id\":\"c\"";
+        client.server.ok(granted + "}").ok(granted).cutOff(granted).ok(granted + ",\"x\":" + TOKEN + "}");
+        client.server.then(400, "{\"name\":\"invalid_grant_error\",\"message\":\"" + code + TOKEN + secret + "\"}");
+
+        for (var i = 0; i < 5; i++) {
+            attempt(() ->
+                    finch.exchange(ConnectCode.of(code.toCharArray()), null).close());
+        }
+
+        assertThat(thrown).hasSize(4);
+        assertThat(String.join("\n", ear.lines) + "\n" + stackTraces())
+                .contains("POST /auth/token")
+                .doesNotContain(TOKEN)
+                .doesNotContain(TOKEN.substring(0, 13))
+                .doesNotContain(code)
+                .doesNotContain(secret);
+    }
+
+    @Test
     void logsOneLineForEachAttemptWithTheRequestId() {
         client.server.ok("{}").then(503, "", "Finch-Request-Id", "req-2").then(202, "", "Finch-Request-Id", "req-3");
 

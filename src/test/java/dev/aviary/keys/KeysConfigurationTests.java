@@ -22,7 +22,7 @@ class KeysConfigurationTests {
     @TempDir
     Path home;
 
-    @EnableConfigurationProperties(KeysProperties.class)
+    @EnableConfigurationProperties({KeysProperties.class, KeyServiceSettings.class})
     static class Settings {}
 
     @Test

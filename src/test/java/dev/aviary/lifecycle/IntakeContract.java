@@ -19,6 +19,8 @@ import dev.aviary.tenancy.TenancyForTests;
 import dev.aviary.testing.TestDatabase;
 import dev.aviary.vault.AccessToken;
 import dev.aviary.vault.Canary;
+import dev.aviary.vault.Occasion;
+import dev.aviary.vault.Purpose;
 import dev.aviary.vault.TokenVault;
 import dev.aviary.vault.VaultForTests;
 import java.io.ByteArrayInputStream;
@@ -390,6 +392,7 @@ abstract class IntakeContract {
     }
 
     private String token(String connection) {
-        return vault.lend(new ConnectionId(connection), AccessToken::revealForHeader);
+        return vault.lend(
+                new ConnectionId(connection), Occasion.byCommand(Purpose.CHECK_UP), AccessToken::revealForHeader);
     }
 }

@@ -130,19 +130,8 @@ abstract class SecrecyContract extends Night {
                 Map.of("pay_statements", List.of(Map.of("individual_id", people.get(3), "gross_pay", PAID))));
     }
 
-    /** The social security numbers that Finch itself made up. */
     private List<String> numbersAtFinch(Link link) {
-        var requests = finch.people(link).stream()
-                .map(id -> Map.of("individual_id", id))
-                .toList();
-        var numbers = new ArrayList<String>();
-        finch.bearer(
-                        "POST",
-                        "/employer/individual?entity_ids[]=" + link.entity(),
-                        link,
-                        Map.of("requests", requests, "options", Map.of("include", List.of("ssn"))))
-                .path("responses")
-                .forEach(item -> numbers.add(item.path("body").path("ssn").asString("")));
+        var numbers = finch.socialSecurityNumbers(link);
         assertThat(numbers).hasSize(9).allMatch(number -> number.matches("[0-9-]{9,11}"));
         return numbers;
     }

@@ -6,6 +6,7 @@ import static dev.aviary.tenancy.ConnectionState.NEW;
 import static dev.aviary.tenancy.ConnectionState.PROCESSING;
 import static dev.aviary.tenancy.ConnectionState.TOKEN_DEAD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.aviary.jobs.JobRun;
 import dev.aviary.tenancy.ConnectionId;
@@ -13,6 +14,10 @@ import dev.aviary.tenancy.ConnectionState;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.testing.RunningAviary;
 import dev.aviary.testing.Simulator.Link;
+import dev.aviary.vault.Purpose;
+import dev.aviary.vault.TenantFreezes;
+import dev.aviary.vault.TokenUse;
+import dev.aviary.vault.TokenUses;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,37 @@ abstract class StatesContract extends Night {
         stands(next, link, TaskState.DONE, CONNECTED, null);
         assertThat(count("directory_entry", link)).isEqualTo(3);
         assertThat(next.exitCode()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void opensNoTokenOfAFrozenTenantAndGoesOnWithTheOthers() {
+        var link = connected(3, ALL);
+        var freezes = aviary.bean(TenantFreezes.class);
+        freezes.freeze(tenant.id());
+
+        var run = sync();
+
+        assertThat(line(run, link).state()).isEqualTo(TaskState.LATE);
+        assertThat(line(run, link).cause()).isEqualTo("tenant_frozen");
+        assertThat(connection(link).state()).isEqualTo(NEW);
+        assertThat(run.exitCode()).isEqualTo("COMPLETED_WITH_TROUBLE");
+        assertThat(finch.requests(link, "introspect")).isEmpty();
+
+        freezes.thaw(tenant.id());
+        stands(sync(), link, TaskState.DONE, CONNECTED, null);
+    }
+
+    @Test
+    void countsWhatItOpensUnderTheRun() {
+        var link = connected(3, ALL);
+
+        var run = sync();
+
+        assertThat(aviary.bean(TokenUses.class).of(new ConnectionId(link.connection())))
+                .allMatch(use -> use.occasion().run() == run.run())
+                .extracting(use -> use.occasion().purpose(), TokenUse::openings)
+                .contains(tuple(Purpose.INTROSPECT, 1L))
+                .anySatisfy(use -> assertThat(use.toList().get(0)).isEqualTo(Purpose.SYNC_READ));
     }
 
     @ParameterizedTest

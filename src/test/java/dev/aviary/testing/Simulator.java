@@ -123,6 +123,28 @@ public final class Simulator implements AutoCloseable {
                 answer.path("entity_id").asString());
     }
 
+    /** An employer goes through Connect: the code that comes back. */
+    public String consent(String customer, @org.jspecify.annotations.Nullable String redirectUri, String... products) {
+        var session = new LinkedHashMap<String, Object>();
+        session.put("customer_id", customer);
+        session.put("customer_name", customer);
+        session.put("products", List.of(products));
+        if (redirectUri != null) {
+            session.put("redirect_uri", redirectUri);
+        }
+        return completed(basic("POST", "/connect/sessions", session));
+    }
+
+    /** The employer signs in again: the code that comes back. */
+    public String reauthenticate(Link link) {
+        return completed(basic("POST", "/connect/sessions/reauthenticate", Map.of("connection_id", link.connection())));
+    }
+
+    private String completed(JsonNode session) {
+        var path = "/_sandbox/sessions/" + session.path("session_id").asString() + "/complete";
+        return basic("POST", path, Map.of()).path("code").asString();
+    }
+
     /** Arms a fault for one connection; the simulator's documentation has the fields. */
     public void fault(Link link, Map<String, Object> fault) {
         var fields = new java.util.HashMap<>(fault);
@@ -184,6 +206,21 @@ public final class Simulator implements AutoCloseable {
                 .path("individuals")
                 .forEach(person -> ids.add(person.path("id").asString()));
         return ids;
+    }
+
+    /** The social security numbers that Finch itself made up. */
+    public List<String> socialSecurityNumbers(Link link) {
+        var requests =
+                people(link).stream().map(id -> Map.of("individual_id", id)).toList();
+        var numbers = new ArrayList<String>();
+        bearer(
+                        "POST",
+                        "/employer/individual?entity_ids[]=" + link.entity(),
+                        link,
+                        Map.of("requests", requests, "options", Map.of("include", List.of("ssn"))))
+                .path("responses")
+                .forEach(item -> numbers.add(item.path("body").path("ssn").asString("")));
+        return numbers;
     }
 
     /** Requests answered so far for a connection: endpoint and status. */

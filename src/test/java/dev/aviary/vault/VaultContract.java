@@ -42,6 +42,9 @@ abstract class VaultContract {
     private static final Canary FIRST = new Canary("0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10");
     private static final Canary SECOND = new Canary("5e0cb1f2-7a55-4f1e-8b77-1f2d1f0c9b11");
 
+    private static final Canary THIRD = new Canary("9c0cb1f2-7a55-4f1e-8b77-1f2d1f0c9b12");
+    private static final Occasion OCCASION = Occasion.byCommand(Purpose.CHECK_UP);
+
     @TempDir
     static Path directory;
 
@@ -105,6 +108,62 @@ abstract class VaultContract {
     }
 
     @Test
+    void keepsWhatWasReplacedUntilTheNewOneIsConfirmed() {
+        put(acme, c1, FIRST);
+        put(acme, c1, SECOND);
+        put(acme, c1, THIRD);
+
+        assertThat(vault.restore(c1)).as("the last that was known to work").isTrue();
+        assertThat(lent(c1)).isEqualTo(FIRST.secret());
+        assertThat(vault.restore(c1)).isFalse();
+
+        put(acme, c1, SECOND);
+        vault.confirm(c1);
+        assertThat(vault.restore(c1)).isFalse();
+        assertThat(lent(c1)).isEqualTo(SECOND.secret());
+        assertThat(rows("retired_token")).isZero();
+    }
+
+    @Test
+    void destroysWhatWasReplacedWithTheToken() {
+        put(acme, c1, FIRST);
+        put(acme, c1, SECOND);
+        vault.destroy(c1);
+
+        assertThat(rows("retired_token")).isZero();
+        assertThat(vault.restore(c1)).isFalse();
+    }
+
+    @Test
+    void refusesARetiredTokenInThePlaceOfALiveOneAndTheOtherWayRound() {
+        put(acme, c1, FIRST);
+        put(acme, c1, SECOND);
+        jdbc.sql("UPDATE access_token SET sealed = (SELECT sealed FROM retired_token WHERE connection_id = 'c1')")
+                .update();
+        refusesToLend(c1);
+
+        vault.destroy(c1);
+        put(acme, c1, FIRST);
+        put(acme, c1, SECOND);
+        jdbc.sql("UPDATE retired_token SET sealed = (SELECT sealed FROM access_token WHERE connection_id = 'c1')")
+                .update();
+        assertThatThrownBy(() -> vault.restore(c1)).isInstanceOf(SealBrokenException.class);
+        assertThat(lent(c1)).isEqualTo(SECOND.secret());
+    }
+
+    @Test
+    void knowsWhetherItHoldsAToken() {
+        put(acme, c1, FIRST);
+
+        try (var same = FIRST.token();
+                var other = SECOND.token()) {
+            assertThat(vault.holds(c1, same)).isTrue();
+            assertThat(vault.holds(c1, other)).isFalse();
+            assertThat(vault.holds(c2, same)).isFalse();
+        }
+    }
+
+    @Test
     void leavesTheCallersTokenOpen() {
         try (var token = FIRST.token()) {
             vault.put(acme, c1, token);
@@ -117,7 +176,7 @@ abstract class VaultContract {
     void closesTheTokenWhenTheScopeEnds() {
         put(acme, c1, FIRST);
         var kept = new AtomicReference<AccessToken>();
-        vault.lend(c1, token -> {
+        vault.lend(c1, OCCASION, token -> {
             kept.set(token);
             return 0;
         });
@@ -130,7 +189,7 @@ abstract class VaultContract {
         put(acme, c1, FIRST);
         var kept = new AtomicReference<AccessToken>();
 
-        assertThatThrownBy(() -> vault.lend(c1, token -> {
+        assertThatThrownBy(() -> vault.lend(c1, OCCASION, token -> {
                     kept.set(token);
                     throw new UnsupportedOperationException("use failed");
                 }))
@@ -166,7 +225,10 @@ abstract class VaultContract {
     @Test
     void refusesATokenMovedToAnotherConnectionOfTheTenant() {
         put(acme, c1, FIRST);
-        jdbc.sql("UPDATE access_token SET connection_id = 'c2'").update();
+        put(acme, c2, SECOND);
+        jdbc.sql("UPDATE access_token SET sealed = :other WHERE connection_id = 'c2'")
+                .param("other", sealed("c1"))
+                .update();
 
         refusesToLend(c2);
     }
@@ -261,11 +323,15 @@ abstract class VaultContract {
     }
 
     private String lent(ConnectionId connection) {
-        return vault.lend(connection, AccessToken::revealForHeader);
+        return vault.lend(connection, OCCASION, AccessToken::revealForHeader);
     }
 
     private void refusesToLend(ConnectionId connection) {
         assertThatThrownBy(() -> lent(connection)).isInstanceOf(SealBrokenException.class);
+    }
+
+    private long rows(String table) {
+        return jdbc.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
     }
 
     private byte[] sealed(String connection) {

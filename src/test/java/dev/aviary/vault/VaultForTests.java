@@ -1,17 +1,111 @@
 package dev.aviary.vault;
 
+import dev.aviary.audit.AuditLog;
+import dev.aviary.keys.InstallationKeys;
 import dev.aviary.keys.Keys;
 import dev.aviary.tenancy.Connections;
+import dev.aviary.tenancy.Tenants;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A real vault without Spring, for the tests of every room. */
 public final class VaultForTests {
 
+    static final InstallationKeys FIXED_KEYS = new FixedInstallationKeys("a key for tests");
+
     private VaultForTests() {}
 
     public static TokenVault in(DataSource database, Keys keys, Connections connections, Clock clock) {
-        return new SealedTokenVault(keys, connections, new JdbcTokenRows(JdbcClient.create(database), clock));
+        AuditLog nobody = event -> {};
+        var uses = uses(database, nobody, clock, new SimpleMeterRegistry());
+        return in(database, keys, connections, uses, nobody, clock);
+    }
+
+    static SealedTokenVault in(
+            DataSource database, Keys keys, Connections connections, CountedUses uses, AuditLog audit, Clock clock) {
+        return in(database, keys, connections, uses, audit, FIXED_KEYS, clock);
+    }
+
+    static SealedTokenVault in(
+            DataSource database, Keys keys, Connections connections, Clock clock, InstallationKeys installation) {
+        AuditLog nobody = event -> {};
+        var uses = uses(database, nobody, clock, new SimpleMeterRegistry());
+        return in(database, keys, connections, uses, nobody, installation, clock);
+    }
+
+    private static SealedTokenVault in(
+            DataSource database,
+            Keys keys,
+            Connections connections,
+            CountedUses uses,
+            AuditLog audit,
+            InstallationKeys installation,
+            Clock clock) {
+        return new SealedTokenVault(
+                keys,
+                connections,
+                new JdbcTokenRows(JdbcClient.create(database), clock),
+                keeper(database, keys, installation, clock),
+                uses,
+                audit,
+                new TransactionTemplate(new JdbcTransactionManager(database)));
+    }
+
+    static Fingerprints fingerprints(
+            DataSource database,
+            Keys keys,
+            SealedTokenVault vault,
+            InstallationKeys installation,
+            List<InstallationSecret> others,
+            Clock clock) {
+        return new SealedFingerprints(
+                keeper(database, keys, installation, clock),
+                new FingerprintMaker(installation),
+                fingerprintRows(database, clock),
+                vault,
+                others,
+                settings().retiredFingerprints(),
+                clock);
+    }
+
+    public static TenantFreezes freezes(DataSource database, Tenants tenants, AuditLog audit, Clock clock) {
+        return new JdbcTenantFreezes(
+                JdbcClient.create(database),
+                tenants,
+                audit,
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                clock);
+    }
+
+    static CountedUses uses(DataSource database, AuditLog audit, Clock clock, MeterRegistry meters) {
+        return new CountedUses(
+                new JdbcTokenUses(JdbcClient.create(database), clock),
+                new UseEvents(audit, meters),
+                VaultConfiguration.apart(new JdbcTransactionManager(database)),
+                settings(),
+                clock);
+    }
+
+    static VaultProperties settings() {
+        return new VaultProperties(10, 50, 10, Duration.ofDays(400), Duration.ofDays(90));
+    }
+
+    static FingerprintKeeper keeper(DataSource database, Keys keys, InstallationKeys installation, Clock clock) {
+        return new FingerprintKeeper(keys, new FingerprintMaker(installation), fingerprintRows(database, clock));
+    }
+
+    static JdbcFingerprintRows fingerprintRows(DataSource database, Clock clock) {
+        var random = new Random(20260228);
+        return new JdbcFingerprintRows(
+                JdbcClient.create(database), clock, () -> new UUID(clock.millis(), random.nextLong()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.aviary.cli;
 
+import dev.aviary.finch.ConnectCode;
 import dev.aviary.vault.AccessToken;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,42 +9,54 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a token from a file, from a prompt without echo, or from standard input; never from an argument, which every user of the machine could see. The
+ * Reads a token or a Connect code from a file, from a prompt without echo, or from standard input; never from an argument, which every user of the machine could see. The
  * characters are wiped afterwards; what the JDK's decoders buffered is out of reach.
  */
-final class TokenInput {
+final class SecretInput {
 
     private static final int MAX_LENGTH = 1024;
 
-    private TokenInput() {}
+    private SecretInput() {}
 
     /** The caller closes the token. */
-    static AccessToken read(@Nullable Path file) {
-        var characters = file != null ? fromFile(file) : fromPerson();
+    static AccessToken token(@Nullable Path file) {
+        return read(file, "Access token", "--token-file", AccessToken::of);
+    }
+
+    /** The caller closes the code. */
+    static ConnectCode code(@Nullable Path file) {
+        return read(file, "Connect code", "--code-file", ConnectCode::of);
+    }
+
+    private static <T> T read(@Nullable Path file, String what, String option, Function<char[], T> type) {
+        var characters = file != null ? fromFile(file) : fromPerson(what, option);
+        var stripped = stripped(characters);
         try {
-            return AccessToken.of(stripped(characters));
+            return type.apply(stripped);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage()
                     + (file == null
-                            ? "; give it on standard input, or name a file with --token-file"
+                            ? "; give it on standard input, or name a file with " + option
                             : "; look into " + file));
         } finally {
             Arrays.fill(characters, '\0');
+            Arrays.fill(stripped, '\0');
         }
     }
 
-    private static char[] fromPerson() {
+    private static char[] fromPerson(String what, String option) {
         var console = System.console();
         if (console != null) {
-            return console.readPassword("Access token (not shown): ");
+            return console.readPassword(what + " (not shown): ");
         }
         try {
             return upToLimit(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UsageException("Standard input cannot be read; name a file with --token-file");
+            throw new UsageException("Standard input cannot be read; name a file with " + option);
         }
     }
 
@@ -51,8 +64,8 @@ final class TokenInput {
         try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return upToLimit(reader);
         } catch (IOException e) {
-            throw new UsageException("The token file " + file + " cannot be read ("
-                    + e.getClass().getSimpleName() + ")");
+            throw new UsageException(
+                    "The file " + file + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 

@@ -1,0 +1,215 @@
+package dev.aviary.operators;
+
+import dev.aviary.audit.AuditAct;
+import dev.aviary.audit.AuditEvent;
+import dev.aviary.audit.AuditLog;
+import dev.aviary.tenancy.TenantId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Accounts in the database. */
+final class JdbcOperators implements Operators {
+
+    private static final int SHORTEST_CHOSEN = 12;
+    private static final int LONGEST_CHOSEN = 256;
+
+    private final OperatorRows rows;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Secrets secrets;
+    private final Supplier<UUID> ids;
+
+    JdbcOperators(
+            OperatorRows rows,
+            AuditLog audit,
+            TransactionTemplate transaction,
+            Clock clock,
+            Secrets secrets,
+            Supplier<UUID> ids) {
+        this.rows = rows;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.secrets = secrets;
+        this.ids = ids;
+    }
+
+    @Override
+    public Optional<Issued> makeFirst(OperatorKeyFile file) {
+        if (!rows.isEmpty()) {
+            return Optional.empty();
+        }
+        var secret = secrets.oneTime();
+        var key = firstKey(file);
+        try {
+            var account = keep(FIRST, Role.ADMIN, null, secret, key, () -> {
+                if (!file.exists()) {
+                    file.create(key);
+                }
+            });
+            return Optional.of(new Issued(account, secret, key));
+        } catch (DuplicateKeyException e) {
+            // Another process was first, and shows its own.
+            secret.close();
+            key.close();
+            return Optional.empty();
+        }
+    }
+
+    /** One that a process left behind which was killed before it could keep the account. */
+    private OperatorKey firstKey(OperatorKeyFile file) {
+        if (!file.exists()) {
+            return new OperatorKey(FIRST, secrets.key());
+        }
+        var left = file.read();
+        if (!left.operator().equals(FIRST)) {
+            throw new KeyFileException("The database has no operators yet, and " + file + " is the key file of '"
+                    + left.operator() + "' of another one; name a file that is not there yet with --key-file");
+        }
+        return left;
+    }
+
+    @Override
+    public List<Operator> all() {
+        return rows.all().stream().map(OperatorRows.Row::operator).toList();
+    }
+
+    @Override
+    public Issued add(String name, Role role, @Nullable TenantId tenant, @Nullable Secret chosen) {
+        var valid = OperatorName.of(name);
+        requireLong(chosen);
+        var secret = chosen == null ? secrets.oneTime() : chosen;
+        var key = new OperatorKey(valid, secrets.key());
+        try {
+            return new Issued(keep(valid, role, tenant, secret, key, () -> {}), chosen == null ? secret : null, key);
+        } catch (DuplicateKeyException e) {
+            throw new IllegalArgumentException("There is an operator '" + valid + "' already; choose another name");
+        }
+    }
+
+    /** @param before what has to have happened when the account is there */
+    private Operator keep(
+            String name, Role role, @Nullable TenantId tenant, Secret secret, OperatorKey key, Runnable before) {
+        var password = secrets.password(secret);
+        var id = ids.get();
+        transaction.executeWithoutResult(status -> {
+            rows.add(id, name, role, tenant, password, key.fingerprint());
+            before.run();
+            audit.append(event(AuditAct.OPERATOR_ADDED, id, tenant));
+        });
+        return found(name).operator();
+    }
+
+    @Override
+    public Issued reset(String name, @Nullable Secret chosen) {
+        requireLong(chosen);
+        var account = found(name).operator();
+        var secret = chosen == null ? secrets.oneTime() : chosen;
+        var key = new OperatorKey(account.name(), secrets.key());
+        var password = secrets.password(secret);
+        transaction.executeWithoutResult(status -> {
+            rows.reset(account.id(), password, key.fingerprint());
+            audit.append(event(AuditAct.OPERATOR_RESET, account.id(), account.tenant()));
+        });
+        return new Issued(account, chosen == null ? secret : null, key);
+    }
+
+    @Override
+    public Operator disable(String name) {
+        var account = found(name).operator();
+        transaction.executeWithoutResult(status -> {
+            var admins = rows.lockEnabledAdmins();
+            if (account.role() == Role.ADMIN && account.enabled() && admins <= 1) {
+                throw new IllegalArgumentException(
+                        "Operator " + account.name() + " is the last admin that is enabled; add another one first");
+            }
+            rows.disable(account.id());
+            audit.append(event(AuditAct.OPERATOR_DISABLED, account.id(), account.tenant()));
+        });
+        return found(name).operator();
+    }
+
+    @Override
+    public Operator signIn(String name, Secret secret) {
+        var row = existing(name);
+        if (row.isEmpty()) {
+            // As long as for an account that is there, so that time does not tell.
+            secrets.password(secret);
+            throw refused(null);
+        }
+        var account = row.get().operator();
+        claimAttempt(row.get());
+        if (!row.get().password().isOf(secret) || !account.enabled()) {
+            throw refused(account);
+        }
+        rows.forgetFailures(account.id());
+        return account;
+    }
+
+    private void claimAttempt(OperatorRows.Row row) {
+        var left = Throttle.left(row.failures(), row.failedAt(), clock.instant());
+        if (!left.isZero()) {
+            refused(row.operator());
+            throw new SignInRefusedException(left.toSeconds() + 1);
+        }
+        if (!rows.claimAttempt(row.operator().id(), row.failures())) {
+            refused(row.operator());
+            throw new SignInRefusedException(1);
+        }
+    }
+
+    @Override
+    public Operator signIn(OperatorKey key) {
+        var row = existing(key.operator());
+        var account = row.map(OperatorRows.Row::operator).orElse(null);
+        var known = row.map(OperatorRows.Row::keyFingerprint).orElse(null);
+        if (account == null
+                || known == null
+                || !java.security.MessageDigest.isEqual(known, key.fingerprint())
+                || !account.enabled()) {
+            throw refused(account);
+        }
+        return account;
+    }
+
+    /** Writes it down, whoever may be asking. */
+    private SignInRefusedException refused(@Nullable Operator account) {
+        var event = AuditEvent.of(AuditAct.SIGN_IN_REFUSED);
+        audit.append(
+                account == null ? event.build() : event.object(account.id()).build());
+        return new SignInRefusedException();
+    }
+
+    private static AuditEvent event(AuditAct act, UUID operator, @Nullable TenantId tenant) {
+        var event = AuditEvent.of(act).object(operator);
+        return tenant == null ? event.build() : event.tenant(tenant.value()).build();
+    }
+
+    private Optional<OperatorRows.Row> existing(String name) {
+        try {
+            return rows.find(OperatorName.of(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private OperatorRows.Row found(String name) {
+        return existing(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no operator of that name; 'aviary operators list' shows them"));
+    }
+
+    private static void requireLong(@Nullable Secret chosen) {
+        if (chosen != null && (chosen.length() < SHORTEST_CHOSEN || chosen.length() > LONGEST_CHOSEN)) {
+            throw new IllegalArgumentException(
+                    "A chosen secret has " + SHORTEST_CHOSEN + " to " + LONGEST_CHOSEN + " characters");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.aviary.operators;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Settings of whoever acts at the command line.
+ *
+ * @param keyFile the key file of the operator that commands act as unless they say otherwise, mode 0600; made at first use for the first admin. Default:
+ *     operator.key below aviary.home.
+ */
+@ConfigurationProperties("aviary.operator")
+record OperatorProperties(@Nullable Path keyFile) {}

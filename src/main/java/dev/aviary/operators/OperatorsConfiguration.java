@@ -1,0 +1,35 @@
+package dev.aviary.operators;
+
+import dev.aviary.audit.AuditLog;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Wires the operators. */
+@Configuration(proxyBeanMethods = false)
+class OperatorsConfiguration {
+
+    @Bean
+    Operators operators(JdbcClient jdbc, AuditLog audit, PlatformTransactionManager transactions, Clock clock) {
+        return new JdbcOperators(
+                new OperatorRows(jdbc, clock),
+                audit,
+                new TransactionTemplate(transactions),
+                clock,
+                new Secrets(new SecureRandom(), Password.ITERATIONS),
+                UUID::randomUUID);
+    }
+
+    /** The key file that commands act by unless they name another. */
+    @Bean
+    OperatorKeyFile operatorKeyFile(OperatorProperties settings, @Value("${aviary.home:./data}") String home) {
+        return new OperatorKeyFile(settings.keyFile() != null ? settings.keyFile() : Path.of(home, "operator.key"));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.aviary.operators;
+
+import static dev.aviary.operators.Permission.FREEZE_TENANTS;
+import static dev.aviary.operators.Permission.HANDLE_REQUESTS;
+import static dev.aviary.operators.Permission.LOOK;
+import static dev.aviary.operators.Permission.MANAGE_KEYS;
+import static dev.aviary.operators.Permission.READ_AUDIT;
+import static dev.aviary.operators.Permission.RUN_JOBS;
+import static dev.aviary.operators.Permission.TAKE_IN_TOKENS;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What an operator is for. The constructor arguments are the one table of permissions. */
+public enum Role {
+    /** Looks only. */
+    VIEWER(EnumSet.of(LOOK)),
+    /** Keeps the nights going. */
+    OPERATOR(EnumSet.of(LOOK, RUN_JOBS, TAKE_IN_TOKENS)),
+    /** Answers requests of data subjects, and checks what was done. */
+    PRIVACY_OFFICER(EnumSet.of(LOOK, READ_AUDIT, HANDLE_REQUESTS)),
+    /** Keeps the keys, stops what looks wrong, and checks what was done. */
+    SECURITY(EnumSet.of(LOOK, READ_AUDIT, FREEZE_TENANTS, MANAGE_KEYS)),
+    /** Everything. */
+    ADMIN(EnumSet.allOf(Permission.class));
+
+    private final Set<Permission> permissions;
+
+    Role(Set<Permission> permissions) {
+        this.permissions = permissions;
+    }
+
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+
+    /** As people write it: {@code privacy-officer}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws IllegalArgumentException if there is no such role; the message names those there are */
+    public static Role of(String word) {
+        for (var role : values()) {
+            if (role.word().equals(word.toLowerCase(Locale.ROOT).replace('_', '-'))) {
+                return role;
+            }
+        }
+        throw new IllegalArgumentException(
+                "There is no such role; there are viewer, operator, privacy-officer, security, admin");
+    }
+}

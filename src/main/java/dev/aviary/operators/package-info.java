@@ -1,0 +1,7 @@
+/** Operators: the people and scripts that act, what they may do, and how they prove who they are. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"keys", "audit", "tenancy"})
+package dev.aviary.operators;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,15 @@
+package dev.aviary.vault;
+
+/** What a token is opened for. */
+public enum Purpose {
+    /** Reading employment data. */
+    SYNC_READ,
+    /** Asking Finch how the connection stands. */
+    INTROSPECT,
+    /** Ending the connection at Finch. */
+    DISCONNECT,
+    /** Looking whether the token still opens, or still works. */
+    CHECK_UP,
+    /** Making the fingerprints of a token that has none yet. */
+    FINGERPRINT
+}

@@ -1,0 +1,54 @@
+package dev.aviary.keys;
+
+import com.google.crypto.tink.Aead;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * A tenant's two keysets from cold, under a local key-encryption key that is open already: from the bytes of the row to primitives ready for use. Neither
+ * the key file nor the row is read, and no key service is called.
+ */
+@State(Scope.Thread)
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class ColdKeysetBenchmark {
+
+    private static final UUID TENANT = new UUID(7, 7);
+
+    private @Nullable Aead root;
+    private byte[] sealing = {};
+    private byte[] tagging = {};
+
+    @Setup
+    public void wrap() throws IOException {
+        var file = new KeyFile(Files.createTempDirectory("aviary").resolve("kek.json"));
+        file.create();
+        root = file.open();
+        sealing = Keysets.SEALING.wrap(Keysets.SEALING.generate(), root, Binding.tenantKeyset(TENANT, "sealing"));
+        tagging = Keysets.TAGGING.wrap(Keysets.TAGGING.generate(), root, Binding.tenantKeyset(TENANT, "tagging"));
+    }
+
+    @Benchmark
+    public void bothKeysets(Blackhole used) throws GeneralSecurityException {
+        used.consume(Keysets.sealer(Keysets.SEALING.unwrap(sealing, root, Binding.tenantKeyset(TENANT, "sealing"))));
+        used.consume(Keysets.tagger(Keysets.TAGGING.unwrap(tagging, root, Binding.tenantKeyset(TENANT, "tagging"))));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.aviary.lifecycle;
+
+import dev.aviary.testing.RunningAviary;
+
+class ExchangeOnMariaDbTests extends ExchangeContract {
+
+    ExchangeOnMariaDbTests() {
+        super(RunningAviary.onMariaDb());
+    }
+}

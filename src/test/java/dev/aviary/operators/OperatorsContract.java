@@ -1,0 +1,352 @@
+package dev.aviary.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aviary.audit.Acting;
+import dev.aviary.audit.Actor;
+import dev.aviary.audit.AuditForTests;
+import dev.aviary.operators.Operators.Issued;
+import dev.aviary.tenancy.TenancyForTests;
+import dev.aviary.tenancy.Tenant;
+import dev.aviary.testing.Needles;
+import dev.aviary.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the accounts promise on every database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class OperatorsContract {
+
+    private static final String WRONG = "not-the-right-one-at-all";
+
+    @TempDir
+    static Path home;
+
+    private final Random ids = new Random(20260228);
+    private DataSource database;
+    private JdbcClient jdbc;
+    private Instant now = Instant.parse("2026-02-28T23:30:00Z");
+    private Operators operators;
+    private Tenant acme;
+    private int files;
+
+    abstract TestDatabase database();
+
+    @BeforeAll
+    void open() {
+        database = database().dataSource();
+        jdbc = JdbcClient.create(database);
+        acme = TenancyForTests.in(database, clock()).tenants().named("Acme");
+        operators = new JdbcOperators(
+                new OperatorRows(jdbc, clock()),
+                AuditForTests.in(home.resolve("keys/kek.json"), database, clock()),
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                clock(),
+                new Secrets(new SecureRandom(), 1_000),
+                () -> new UUID(ids.nextLong(), ids.nextLong()));
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        ((AutoCloseable) database).close();
+    }
+
+    @BeforeEach
+    void empty() {
+        jdbc.sql("DELETE FROM operator_account").update();
+    }
+
+    @Test
+    void makesTheFirstAdminOnceAndSignsItInByItsKeyFileAndItsSecret() {
+        var file = newFile();
+        try (var first = operators.makeFirst(file).orElseThrow();
+                var key = file.read()) {
+            assertThat(operators.signIn(key)).isEqualTo(first.operator());
+            assertThat(operators.signIn("ADMIN", secretOf(first))).isEqualTo(first.operator());
+            assertThat(first.operator().role()).isEqualTo(Role.ADMIN);
+        }
+        assertThat(operators.makeFirst(file)).isEmpty();
+        assertThat(operators.makeFirst(newFile())).isEmpty();
+    }
+
+    /** Of several processes on a new store, one makes the account, and its key is the one in the file. */
+    @Test
+    void makesOneFirstAdminHoweverManyTry() throws Exception {
+        var file = newFile();
+        var pool = Executors.newFixedThreadPool(6);
+        try {
+            var tries = new ArrayList<Callable<Boolean>>();
+            for (int i = 0; i < 6; i++) {
+                tries.add(() -> operators.makeFirst(file).isPresent());
+            }
+            var made = 0;
+            for (var outcome : pool.invokeAll(tries)) {
+                made += outcome.get() ? 1 : 0;
+            }
+            assertThat(made).isEqualTo(1);
+        } finally {
+            pool.shutdownNow();
+        }
+        try (var key = file.read()) {
+            assertThat(operators.signIn(key).name()).isEqualTo("admin");
+        }
+    }
+
+    @Test
+    void takesTheKeyFileThatAKilledProcessLeftBehind() {
+        var file = newFile();
+        try (var left = new OperatorKey("admin", new byte[32])) {
+            file.create(left);
+            operators.makeFirst(file).orElseThrow().close();
+
+            assertThat(operators.signIn(left).name()).isEqualTo("admin");
+        }
+    }
+
+    @Test
+    void refusesTheKeyFileOfAnotherStoresOperator() {
+        var file = newFile();
+        file.create(new OperatorKey("bob", new byte[32]));
+
+        assertThatThrownBy(() -> operators.makeFirst(file)).isInstanceOf(KeyFileException.class);
+        assertThat(operators.all()).isEmpty();
+    }
+
+    @Test
+    void keepsNoAccountWhoseKeyFileCannotBeMade() throws Exception {
+        var inTheWay = Files.writeString(home.resolve("file" + files++), "");
+
+        assertThatThrownBy(() -> operators.makeFirst(new OperatorKeyFile(inTheWay.resolve("operator.key"))))
+                .isInstanceOf(KeyFileException.class);
+        assertThat(operators.all()).isEmpty();
+    }
+
+    @Test
+    void addsOperatorsWithRoleAndScope() {
+        try (var bob = operators.add("Bob", Role.OPERATOR, acme.id(), null)) {
+            assertThat(operators.signIn("bob", secretOf(bob)))
+                    .returns("bob", Operator::name)
+                    .returns(Role.OPERATOR, Operator::role)
+                    .returns(acme.id(), Operator::tenant);
+        }
+        assertThatThrownBy(() -> operators.add("BOB", Role.VIEWER, null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> operators.add("bob; DROP", Role.VIEWER, null, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("DROP");
+        assertThat(operators.all()).extracting(Operator::name).containsExactly("bob");
+    }
+
+    @Test
+    void takesAChosenSecretOfAtLeastTwelveCharacters() {
+        try (var chosen = Secret.of("correct horse".toCharArray());
+                var bob = operators.add("bob", Role.VIEWER, null, chosen)) {
+            assertThat(bob.secret()).isNull();
+            assertThat(operators.signIn("bob", chosen).name()).isEqualTo("bob");
+        }
+        try (var tooShort = Secret.of("eleven char".toCharArray())) {
+            assertThatThrownBy(() -> operators.reset("bob", tooShort)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void endsOldSecretAndKeyAtAReset() {
+        try (var old = operators.add("bob", Role.VIEWER, null, null);
+                var oldSecret = secretOf(old);
+                var young = operators.reset("bob", null)) {
+            refused(() -> operators.signIn("bob", oldSecret));
+            refused(() -> operators.signIn(old.key()));
+            assertThat(operators.signIn("bob", secretOf(young)).id())
+                    .isEqualTo(operators.signIn(young.key()).id())
+                    .isEqualTo(old.operator().id());
+        }
+    }
+
+    @Test
+    void refusesTheDisabledAndKeepsTheLastAdmin() {
+        operators.makeFirst(newFile()).orElseThrow().close();
+        try (var second = operators.add("second", Role.ADMIN, null, null)) {
+            assertThat(operators.disable("second").enabled()).isFalse();
+            refused(() -> operators.signIn("second", secretOf(second)));
+            refused(() -> operators.signIn(second.key()));
+        }
+        assertThatThrownBy(() -> operators.disable("admin")).hasMessageContaining("last admin");
+        assertThatThrownBy(() -> operators.disable("nobody")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void slowsDownWhoGuesses() {
+        try (var bob = operators.add("bob", Role.VIEWER, null, null)) {
+            for (int i = 0; i < Throttle.FREE; i++) {
+                refused(() -> operators.signIn("bob", secret(WRONG)));
+            }
+            assertThatThrownBy(() -> operators.signIn("bob", secretOf(bob))).hasMessageContaining("try again in");
+            assertThat(operators.signIn(bob.key()).name()).isEqualTo("bob");
+
+            now = now.plus(Duration.ofSeconds(3));
+            assertThat(operators.signIn("bob", secretOf(bob)).name()).isEqualTo("bob");
+            refused(() -> operators.signIn("bob", secret(WRONG)));
+            assertThat(operators.signIn("bob", secretOf(bob)).name()).isEqualTo("bob");
+        }
+    }
+
+    @Test
+    void waitsLongerWithEveryFailureAndNeverMoreThanAQuarterOfAnHour() {
+        assertThat(Throttle.left(4, now, now)).isZero();
+        assertThat(Throttle.left(5, now, now)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(Throttle.left(8, now, now)).isEqualTo(Duration.ofSeconds(16));
+        assertThat(Throttle.left(1_000_000, now, now)).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    /** Otherwise guesses at once would all be free. */
+    @Test
+    void countsAttemptsThatAreMadeAtOnce() throws Exception {
+        operators.add("bob", Role.VIEWER, null, null).close();
+        var pool = Executors.newFixedThreadPool(8);
+        try {
+            var tries = new ArrayList<Callable<Void>>();
+            for (int i = 0; i < 40; i++) {
+                tries.add(() -> {
+                    refused(() -> operators.signIn("bob", secret(WRONG)));
+                    return null;
+                });
+            }
+            for (var outcome : pool.invokeAll(tries)) {
+                outcome.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(jdbc.sql("SELECT failures FROM operator_account")
+                        .query(Integer.class)
+                        .single())
+                .isBetween(1, Throttle.FREE);
+    }
+
+    @Test
+    void saysTheSameOfWrongSecretsAndUnknownNames() {
+        operators.add("bob", Role.VIEWER, null, null).close();
+
+        assertThat(messageOf(() -> operators.signIn("bob", secret(WRONG))))
+                .isEqualTo(messageOf(() -> operators.signIn("nobody", secret(WRONG))))
+                .isEqualTo(messageOf(() -> operators.signIn("bob; --", secret(WRONG))))
+                .doesNotContain(WRONG);
+    }
+
+    @Test
+    void writesEveryChangeToTheAuditLogByWhoeverActs() {
+        jdbc.sql("DELETE FROM audit_event").update();
+        var admin = UUID.fromString("00000000-0000-4000-8000-000000000001");
+        Acting.as(Actor.operator(admin), () -> {
+            operators.add("bob", Role.VIEWER, acme.id(), null).close();
+            operators.reset("bob", null).close();
+            operators.disable("bob");
+        });
+        refused(() -> operators.signIn("bob", secret(WRONG)));
+        refused(() -> operators.signIn("nobody", secret(WRONG)));
+
+        assertThat(events())
+                .containsExactlyInAnyOrder(
+                        "OPERATOR_ADDED operator " + admin,
+                        "OPERATOR_RESET operator " + admin,
+                        "OPERATOR_DISABLED operator " + admin,
+                        "SIGN_IN_REFUSED system -",
+                        "SIGN_IN_REFUSED system -");
+    }
+
+    @Test
+    void keepsNoSecretInTheTable() {
+        var file = newFile();
+        var first = operators.makeFirst(file).orElseThrow();
+        var secret = new String(first.secret().revealOnce());
+        var key = new String(first.key().cleartextCopy(), java.nio.charset.StandardCharsets.ISO_8859_1);
+        var needles = new Needles(List.of(secret, secret.replace("-", "")));
+
+        var row = jdbc.sql("SELECT * FROM operator_account").query().singleRow();
+
+        for (var value : row.values()) {
+            var bytes = value instanceof byte[] binary
+                    ? binary
+                    : String.valueOf(value).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(needles.foundIn(bytes)).isEmpty();
+            assertThat(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .doesNotContain(key);
+        }
+        assertThat(first + " " + first.secret() + first.key()).doesNotContain(secret);
+        first.close();
+        assertThatThrownBy(() -> first.secret().revealOnce()).isInstanceOf(IllegalStateException.class);
+    }
+
+    private List<String> events() {
+        return jdbc.sql("SELECT act, actor, actor_id FROM audit_event")
+                .query((row, number) -> row.getString(1) + " " + row.getString(2) + " "
+                        + (row.getString(3) == null ? "-" : row.getString(3)))
+                .list();
+    }
+
+    private static void refused(Runnable signIn) {
+        assertThatThrownBy(signIn::run).isInstanceOf(SignInRefusedException.class);
+    }
+
+    private static String messageOf(Runnable signIn) {
+        try {
+            signIn.run();
+            return "nothing";
+        } catch (SignInRefusedException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static Secret secretOf(Issued issued) {
+        return Secret.of(issued.secret().revealOnce());
+    }
+
+    private static Secret secret(String text) {
+        return Secret.of(text.toCharArray());
+    }
+
+    private OperatorKeyFile newFile() {
+        return new OperatorKeyFile(home.resolve("own" + files++ + "/operator.key"));
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+        };
+    }
+}

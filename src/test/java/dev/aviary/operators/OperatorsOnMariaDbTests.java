@@ -1,0 +1,11 @@
+package dev.aviary.operators;
+
+import dev.aviary.testing.TestDatabase;
+
+class OperatorsOnMariaDbTests extends OperatorsContract {
+
+    @Override
+    TestDatabase database() {
+        return TestDatabase.mariadb();
+    }
+}
