@@ -33,7 +33,7 @@ class DocumentedCommandsTests {
 
     /** An example value stands for a placeholder in capitals; a command named without its options needs them to be read. */
     private static String[] arguments(String command) {
-        var complete = command.equals("connections add") ? command + " --tenant NAME" : command;
+        var complete = command.matches("connections (add|exchange)") ? command + " --tenant NAME" : command;
         return complete.replaceAll("\\b(RUN|P|N|M|S|MS)\\b", "1").split(" ");
     }
 
