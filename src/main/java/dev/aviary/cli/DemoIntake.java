@@ -1,16 +1,22 @@
 package dev.aviary.cli;
 
+import dev.aviary.keys.KeyUnusableException;
+import dev.aviary.keys.SealBrokenException;
 import dev.aviary.lifecycle.ConnectionIntake;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.vault.AccessToken;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** Takes in the tokens that the simulator announced. */
 final class DemoIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoIntake.class);
 
     private final Connections connections;
     private final ConnectionIntake intake;
@@ -36,7 +42,16 @@ final class DemoIntake {
         }
     }
 
+    /** One tenant's trouble is its own (law 7): the sync records it, and the others are read. */
     private void takeIn(JsonNode line) {
+        try {
+            take(line);
+        } catch (KeyUnusableException | SealBrokenException e) {
+            LOG.warn("Connection {} of the demo was not taken in: {}", text(line, "connection_id"), e.getMessage());
+        }
+    }
+
+    private void take(JsonNode line) {
         try (var token = AccessToken.of(text(line, "access_token").toCharArray())) {
             intake.take(text(line, "tenant"), new ConnectionId(text(line, "connection_id")), token);
         }

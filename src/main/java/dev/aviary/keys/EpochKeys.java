@@ -56,7 +56,7 @@ final class EpochKeys {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.empty();
             }
-            new PrivateFile(file).verify();
+            new PrivateFile(file, "aviary.keys.epochs").verify();
             if (Files.size(file) > MAX_SIZE_BYTES) {
                 throw new KeyUnusableException("The epoch key " + file + " is larger than a keyset can be");
             }

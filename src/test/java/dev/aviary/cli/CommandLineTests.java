@@ -319,6 +319,31 @@ class CommandLineTests {
 
     /** An export is verified where there is neither home nor database: the setting names a place that does not exist. */
     @Test
+    void looksAfterTheKeysOfAllTenants() {
+        set("aviary.finch.limits.enabled", "false");
+        aviary("sync");
+        assertThat(aviary("keys", "rotate")).as(err::toString).isZero();
+        assertThat(aviary("keys", "epoch")).as(err::toString).isZero();
+        assertThat(aviary("keys", "rotate", "--tenant", "Juniper Works"))
+                .as(err::toString)
+                .isZero();
+        var kek = home.resolve("other").resolve("kek.json");
+        assertThat(aviary("keys", "rewrap", "--to", "local:" + kek))
+                .as(err::toString)
+                .isZero();
+        set("aviary.keys.kek", "local:" + kek);
+        assertThat(aviary("keys", "status", "--json")).as(err::toString).isZero();
+        assertThat(aviary("doctor")).as(out::toString).isZero();
+
+        out.getBuffer().setLength(0);
+        assertThat(aviary("sync", "--full")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("the employer must sign in again")
+                .contains("0 new, 0 changed, 15472 unchanged");
+        assertThat(aviary("audit", "verify")).as(out::toString).isZero();
+    }
+
+    @Test
     void exportsTheAuditLogAndVerifiesItAnywhere() throws IOException {
         var export = home.resolve("export.jsonl");
         assertThat(aviary("audit", "export", export.toString())).isZero();

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
-import java.util.List;
 
 /** Directories of trials, below the build's. */
 final class Homes {
@@ -28,12 +27,17 @@ final class Homes {
         }
     }
 
+    /** Keys of all kinds: those of epochs lie in a directory of their own. */
     static Path copyKey(Path from, Path to) {
         make(to.resolve("keys"));
-        try {
-            for (var key : List.of("keys/kek.json", "operator.key")) {
-                Files.copy(from.resolve(key), to.resolve(key), StandardCopyOption.COPY_ATTRIBUTES);
+        try (var keys = Files.walk(from.resolve("keys"))) {
+            for (var key : keys.sorted().toList()) {
+                var copy = to.resolve(from.relativize(key));
+                if (!Files.isDirectory(copy)) {
+                    Files.copy(key, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
             }
+            Files.copy(from.resolve("operator.key"), to.resolve("operator.key"), StandardCopyOption.COPY_ATTRIBUTES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -98,7 +98,10 @@ abstract class DeskContract {
     void knowsNoRunBeforeItsFirstAttemptAndStartsItAnyway() {
         aviary.finch().noFaults();
         var due = ZonedDateTime.parse("2019-01-04T02:30:00Z");
-        var definition = jobs.definitions().get(0);
+        var definition = jobs.definitions().stream()
+                .filter(each -> each.name().equals("nightly-sync"))
+                .findFirst()
+                .orElseThrow();
         aviary.sync(aviary.newTenant());
         var instance = aviary.bean(JobRepository.class)
                 .createJobInstance(

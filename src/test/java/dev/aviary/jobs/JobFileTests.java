@@ -182,9 +182,11 @@ class JobFileTests {
 
     @Test
     void takesTheFilesInsideTheJarWhereThereIsNoDirectory(@TempDir Path directory) throws IOException {
-        var files = new JobFiles(properties(directory.resolve("none")), List.of(new StubJob("nightly-sync")));
+        var files = new JobFiles(
+                properties(directory.resolve("none")),
+                List.of(new StubJob("nightly-sync"), new StubJob("key-rotation")));
 
-        assertThat(files.definitions()).extracting(JobDefinition::name).containsExactly("nightly-sync");
+        assertThat(files.definitions()).extracting(JobDefinition::name).containsExactly("key-rotation", "nightly-sync");
     }
 
     private static JobsProperties properties(Path directory) {
