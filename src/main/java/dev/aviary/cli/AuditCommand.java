@@ -6,6 +6,7 @@ import dev.aviary.audit.AuditExport;
 import dev.aviary.audit.AuditOffice;
 import dev.aviary.audit.Certificates;
 import dev.aviary.audit.Verification;
+import dev.aviary.operators.Permission;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -97,6 +98,7 @@ final class AuditCommand implements Runnable {
             throw new UsageException("File " + file + " is there already; name another");
         }
         try (var context = application.openWithKeys(spec)) {
+            SignIn.to(Permission.READ_AUDIT, null, context, spec);
             var events = context.getBean(AuditOffice.class).export(file);
             out().println(events + " events were written to " + file + ".");
         } catch (UncheckedIOException e) {
@@ -108,6 +110,7 @@ final class AuditCommand implements Runnable {
     @Command(name = "checkpoint", description = "Verify what is new, and sign where the log ends now.")
     int checkpoint() {
         try (var context = application.openWithKeys(spec)) {
+            SignIn.to(Permission.READ_AUDIT, null, context, spec);
             var signed = context.getBean(AuditOffice.class).checkpoint();
             out().println(signed.map(number -> "Checkpoint " + number + " was signed.")
                     .orElse("Nothing is new since the last checkpoint."));

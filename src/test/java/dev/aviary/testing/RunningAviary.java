@@ -116,6 +116,10 @@ public final class RunningAviary {
         return database;
     }
 
+    public <T> java.util.Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
