@@ -274,14 +274,9 @@ final class ConnectionsCommand implements Runnable {
             })
     int importFile(@Parameters(paramLabel = "FILE", description = "The file; - is standard input.") String file)
             throws IOException {
-        try (var context = application.openWithKeys(spec)) {
+        try (var csv = opened(file);
+                var context = application.openWithKeys(spec)) {
             SignIn.to(Permission.TAKE_IN_TOKENS, null, context, spec);
-            return read(context, file);
-        }
-    }
-
-    private int read(ApplicationContext context, String file) throws IOException {
-        try (var csv = opened(file)) {
             return print(context.getBean(CsvIntake.class).read(csv));
         }
     }

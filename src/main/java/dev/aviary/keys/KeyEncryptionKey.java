@@ -44,7 +44,7 @@ final class KeyEncryptionKey {
             if ((isYetToBeMade() || !former.isEmpty() && providers.isMissing(uri)) && providers.create(uri)) {
                 LOG.info("Key-encryption key ({}) was made. Back it up: without it nothing that is sealed opens", this);
             }
-            var key = existing();
+            var key = found();
             if (rows.isUntouched()) {
                 rows.keepCheck(sealedCheck(key));
             }
@@ -55,13 +55,17 @@ final class KeyEncryptionKey {
 
     /** As {@link #aead}, but makes nothing and changes nothing. */
     Aead existing() {
+        var key = found();
+        return rows.isUntouched() ? key : proven(key);
+    }
+
+    private Aead found() {
         if (providers.isMissing(uri)) {
             throw new KeyUnusableException(
                     "The " + this
                             + " is missing, but the database holds keysets wrapped by it; restore the file from its backup, a new one could not open them");
         }
-        var key = former.isEmpty() ? providers.aead(uri) : new EitherKey(providers.aead(uri), opened(former));
-        return rows.isUntouched() ? key : proven(key);
+        return former.isEmpty() ? providers.aead(uri) : new EitherKey(providers.aead(uri), opened(former));
     }
 
     /** The key alone, without those that came before it. */

@@ -46,6 +46,10 @@ class SyncPlan implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         var execution = contribution.getStepExecution().getJobExecution();
         var lease = leases.of(execution);
+        if (tasks.isPlanned(lease.run())) {
+            // Killed between the plan's commit and Spring Batch's own note of it.
+            return RepeatStatus.FINISHED;
+        }
         var full = "true".equals(execution.getJobParameters().getString(NightlySyncJob.FULL));
         var chosen = chosen(context.getStepContext().getJobParameters());
         for (int position = 0; position < chosen.size(); position++) {

@@ -31,6 +31,14 @@ class SyncTasks {
         this.clock = clock;
     }
 
+    /** All tasks of a run are planned in one transaction: if there is one, there are all. */
+    boolean isPlanned(long run) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM sync_task WHERE run_id = ?)")
+                .param(run)
+                .query(Boolean.class)
+                .single();
+    }
+
     void plan(PlannedTask task) {
         jdbc.sql("""
                         INSERT INTO sync_task (run_id, connection_id, tenant_id, position, planned_requests, state, cause, missing, waiting,

@@ -41,7 +41,7 @@ class FinchErrorsTests {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            400, invalid_grant_error, -, REFUSED, invalid_grant_error
+            400, invalid_grant_error, -, CODE_REFUSED, invalid_grant_error
             400, bad_request, invalid_request, REFUSED, invalid_request
             401, invalid_token_error, -, TOKEN_DEAD, invalid_token_error
             401, unauthorized_request_error, -, REFUSED, unauthorized_request_error

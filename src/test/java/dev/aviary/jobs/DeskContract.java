@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What people ask of the jobs, with the real job on the real database. */
 abstract class DeskContract {
@@ -112,6 +114,26 @@ abstract class DeskContract {
         assertThat(jobs.history(1)).as("the run before it").hasSize(1);
         assertThat(jobs.runScheduled(definition.name(), due))
                 .hasValueSatisfying(run -> assertThat(run.status()).isEqualTo("COMPLETED"));
+    }
+
+    /** The plan's rows are committed before Spring Batch notes that the step is complete, and a process may be killed between the two. */
+    @Test
+    void plansARunOnce() {
+        aviary.finch().noFaults();
+        aviary.after(Duration.ofDays(1));
+        var tenant = aviary.newTenant();
+        aviary.take(tenant, aviary.finch().connect("gusto", "oauth", 3, "company", "directory"));
+        var run = aviary.sync(tenant);
+        var execution = run.attempts().get(0).execution();
+        var jdbc = JdbcClient.create(aviary.bean(DataSource.class));
+        jdbc.sql("UPDATE BATCH_STEP_EXECUTION SET STATUS = 'FAILED', EXIT_CODE = 'FAILED' WHERE JOB_EXECUTION_ID = ?")
+                .param(execution)
+                .update();
+        jdbc.sql("UPDATE BATCH_JOB_EXECUTION SET STATUS = 'FAILED', EXIT_CODE = 'FAILED' WHERE JOB_EXECUTION_ID = ?")
+                .param(execution)
+                .update();
+
+        assertThat(jobs.restart(run.run()).status()).isEqualTo("COMPLETED");
     }
 
     @Test
