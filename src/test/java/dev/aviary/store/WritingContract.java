@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WritingContract {
 
-    private TestStore store;
+    TestStore store;
 
     abstract TestDatabase database();
 
