@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Says per run which rows were added, changed, gone or returned, by ids only. */
@@ -29,8 +28,6 @@ final class ChangeFeed {
     /** One statement. */
     private static final int AT_ONCE = 256;
 
-    private static final int ATTEMPTS = 1_000;
-
     private final JdbcOperations jdbc;
 
     ChangeFeed(JdbcOperations jdbc) {
@@ -41,24 +38,8 @@ final class ChangeFeed {
         var rows = new ArrayList<@Nullable Object[]>(changes.size());
         changes.forEach(change -> rows.add(row(table, scope, change, run, at)));
         for (var from = 0; from < rows.size(); from += AT_ONCE) {
-            append(rows.subList(from, Math.min(from + AT_ONCE, rows.size())));
-        }
-    }
-
-    /**
-     * H2 writes down late which number an identity column has reached, so after a kill the numbers of rows that are there may come again. A statement that
-     * fails leaves no row behind, and the numbers it took stay taken.
-     */
-    private void append(List<@Nullable Object[]> part) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                INSERT.write(jdbc, part);
-                return;
-            } catch (DuplicateKeyException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
+            var part = rows.subList(from, Math.min(from + AT_ONCE, rows.size()));
+            LateNumbers.append(() -> INSERT.write(jdbc, part));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.aviary.sync;
 
+import dev.aviary.store.LateNumbers;
 import dev.aviary.store.RowCounts;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.EntityId;
@@ -227,7 +228,7 @@ class SyncTasks {
 
     void failed(SyncTask task, EntityId entity, Stage stage, List<ItemFailure> failures) {
         for (var failure : failures) {
-            jdbc.sql("""
+            var insert = jdbc.sql("""
                             INSERT INTO sync_item_failure (run_id, connection_id, entity_id, stage, item_id, code, cause)
                             VALUES (?, ?, ?, ?, ?, ?, ?)
                             """)
@@ -238,8 +239,8 @@ class SyncTasks {
                             stage.word(),
                             keepable(failure.item()),
                             failure.code(),
-                            failure.cause())
-                    .update();
+                            failure.cause());
+            LateNumbers.append(insert::update);
         }
     }
 
