@@ -143,7 +143,7 @@ final class IndividualKeys {
         var sealer = new Sealer(
                 aead,
                 "individual " + individual + " of connection " + connection,
-                place -> Binding.ofIndividual(tenant, connection, individual, place));
+                Binding.ofIndividual(tenant, connection, individual));
         return new TinkIndividualKey(sealer, () -> pseudonym(connection, individual, aead, pseudonym));
     }
 

@@ -2,23 +2,25 @@ package dev.aviary.keys;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Unwrapped tenant keysets, the most recently used ones, each for a limited time: memory stays bounded, and a keyset that another process
- * shredded is forgotten here soon.
+ * shredded is forgotten here soon. Asked for every value that is sealed or opened, so looking up takes no lock.
  */
 final class RecentTenants<K> {
 
     private final int most;
     private final Duration age;
     private final Clock clock;
-    private final Map<UUID, Entry<K>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<UUID, Entry<K>> entries = new ConcurrentHashMap<>();
+
+    /** Counts changes from one tenant to another. A count that two threads lose makes an entry look a little older, no more. */
+    private long turn;
 
     RecentTenants(int most, Duration age, Clock clock) {
         this.most = most;
@@ -26,33 +28,53 @@ final class RecentTenants<K> {
         this.clock = clock;
     }
 
-    private record Entry<K>(K keys, Instant until) {}
+    private static final class Entry<K> {
+
+        private final K keys;
+        private final long untilMillis;
+        private long lastTurn;
+
+        Entry(K keys, long untilMillis) {
+            this.keys = keys;
+            this.untilMillis = untilMillis;
+        }
+    }
 
     /** Two threads may both load at first; what they load is the same. */
     K get(UUID tenant, Function<UUID, K> load) {
-        var known = find(tenant);
-        if (known != null && known.until().isAfter(clock.instant())) {
-            return known.keys();
+        var known = entries.get(tenant);
+        if (known != null && known.untilMillis > clock.millis()) {
+            touch(known);
+            return known.keys;
         }
-        var loaded = load.apply(tenant);
-        keep(tenant, new Entry<>(loaded, clock.instant().plus(age)));
-        return loaded;
+        var loaded = new Entry<>(load.apply(tenant), clock.millis() + age.toMillis());
+        touch(loaded);
+        keep(tenant, loaded);
+        return loaded.keys;
     }
 
-    synchronized void forget(UUID tenant) {
+    /** Whether the tenant was loaded and is not forgotten yet, even if its time is up. */
+    boolean has(UUID tenant) {
+        return entries.containsKey(tenant);
+    }
+
+    void forget(UUID tenant) {
         entries.remove(tenant);
     }
 
-    private synchronized @Nullable Entry<K> find(UUID tenant) {
-        return entries.get(tenant);
+    private void touch(Entry<K> entry) {
+        if (entry.lastTurn != turn || turn == 0) {
+            entry.lastTurn = ++turn;
+        }
     }
 
     private synchronized void keep(UUID tenant, Entry<K> entry) {
         entries.put(tenant, entry);
         if (entries.size() > most) {
-            var oldest = entries.keySet().iterator();
-            oldest.next();
-            oldest.remove();
+            entries.entrySet().stream()
+                    .filter(other -> other.getValue() != entry)
+                    .min(Comparator.comparingLong(other -> other.getValue().lastTurn))
+                    .ifPresent(oldest -> entries.remove(oldest.getKey(), oldest.getValue()));
         }
     }
 }

@@ -2,17 +2,16 @@ package dev.aviary.keys;
 
 import com.google.crypto.tink.Aead;
 import java.security.GeneralSecurityException;
-import java.util.function.Function;
 
 /** Seals and opens under one key, each value bound to its place. */
 final class Sealer {
 
     private final Aead aead;
     private final String owner;
-    private final Function<Place, byte[]> binding;
+    private final Binding binding;
 
     /** @param owner whose key it is, for messages: ids only */
-    Sealer(Aead aead, String owner, Function<Place, byte[]> binding) {
+    Sealer(Aead aead, String owner, Binding binding) {
         this.aead = aead;
         this.owner = owner;
         this.binding = binding;
@@ -20,7 +19,7 @@ final class Sealer {
 
     byte[] seal(byte[] cleartext, Place place) {
         try {
-            return aead.encrypt(cleartext, binding.apply(place));
+            return aead.encrypt(cleartext, binding.at(place));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Sealing a value of table " + place.table() + " failed for " + owner, e);
         }
@@ -28,7 +27,7 @@ final class Sealer {
 
     byte[] open(byte[] sealed, Place place) {
         try {
-            return aead.decrypt(sealed, binding.apply(place));
+            return aead.decrypt(sealed, binding.at(place));
         } catch (GeneralSecurityException e) {
             throw new SealBrokenException("A value of table " + place.table() + " does not open for " + owner
                     + ": sealed for another place, under another key, or changed since");

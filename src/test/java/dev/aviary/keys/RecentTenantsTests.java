@@ -43,6 +43,16 @@ class RecentTenantsTests {
         assertThat(loaded).containsExactly(tenant(1), tenant(1));
     }
 
+    @Test
+    void hasATenantUntilItIsForgotten() {
+        get(1);
+        clock.now = clock.now.plus(Duration.ofHours(1));
+        assertThat(recent.has(tenant(1))).isTrue();
+
+        recent.forget(tenant(1));
+        assertThat(recent.has(tenant(1))).isFalse();
+    }
+
     private void get(long... tenants) {
         for (var number : tenants) {
             recent.get(tenant(number), tenant -> {

@@ -70,12 +70,12 @@ class TamperingTests {
 
     @Test
     void refusesTheValueOfAnIndividualAsOneOfAnotherOrOfTheTenant() {
-        var ofIndividual = new Sealer(aead, "i1", place -> Binding.ofIndividual(ACME, "c1", "i1", place));
+        var ofIndividual = new Sealer(aead, "i1", Binding.ofIndividual(ACME, "c1", "i1"));
         var value = ofIndividual.seal(CLEAR, PLACE);
 
         assertThat(ofIndividual.open(value, PLACE)).isEqualTo(CLEAR);
-        refuses(new Sealer(aead, "i2", place -> Binding.ofIndividual(ACME, "c1", "i2", place)), value, PLACE);
-        refuses(new Sealer(aead, "c2", place -> Binding.ofIndividual(ACME, "c2", "i1", place)), value, PLACE);
+        refuses(new Sealer(aead, "i2", Binding.ofIndividual(ACME, "c1", "i2")), value, PLACE);
+        refuses(new Sealer(aead, "c2", Binding.ofIndividual(ACME, "c2", "i1")), value, PLACE);
         refuses(sealer, value, PLACE);
     }
 
@@ -130,7 +130,7 @@ class TamperingTests {
     }
 
     private static Sealer ofTenant(Aead aead, UUID tenant) {
-        return new Sealer(aead, "tenant " + tenant, place -> Binding.ofTenant(tenant, place));
+        return new Sealer(aead, "tenant " + tenant, Binding.ofTenant(tenant));
     }
 
     private static Aead fresh() {

@@ -1,0 +1,78 @@
+package dev.aviary.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is sealed today must open for ever, so the encoding is held to a second one, written out. */
+class BindingTests {
+
+    private static final UUID ACME = new UUID(1, 1);
+    private static final List<String> PARTS = List.of(
+            "", "c1", "5a5da2e9-3c55-4d1e-9a77-6f2d1f0c9b10", "?", "a?b", "é", "日本", "a\ud83d\ude00b", "\0", "ÿ");
+
+    @Test
+    void encodesAsItAlwaysDid() {
+        var random = new Random(20_261_125);
+        var ofTenant = Binding.ofTenant(ACME);
+        var ofIndividual = Binding.ofIndividual(ACME, "c1", "é?");
+        for (var i = 0; i < 2_000; i++) {
+            var row = IntStream.range(0, random.nextInt(5))
+                    .mapToObj(n -> part(random))
+                    .toList();
+            var place = new Place(part(random), row);
+
+            assertThat(ofTenant.at(place)).isEqualTo(reference(place, "tenant-value", ACME.toString()));
+            assertThat(ofIndividual.at(place))
+                    .isEqualTo(reference(place, "individual-value", ACME.toString(), "c1", "é?"));
+        }
+    }
+
+    @Test
+    void encodesWhatKeysAreWrappedForAsItAlwaysDid() {
+        assertThat(Binding.individualKey(ACME, "c1", "i1"))
+                .isEqualTo(reference("individual-key", ACME.toString(), "c1", "i1"));
+        assertThat(Binding.epochKey(ACME, 12)).isEqualTo(reference("epoch-key", ACME.toString(), "12"));
+        assertThat(Binding.ofTag("é", new byte[] {1, 2})).containsExactly(0, 0, 0, 2, 0xc3, 0xa9, 1, 2);
+    }
+
+    @Test
+    void refusesHalfACharacterWhereverItStands() {
+        for (var half : List.of("\ud800", "a\ud800", "\udc00b", "é\ud83d", "?\ude00?")) {
+            assertThatThrownBy(() -> Binding.ofTenant(ACME).at(Place.of("t", half)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Binding.ofTenant(ACME).at(Place.of(half)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static String part(Random random) {
+        return PARTS.get(random.nextInt(PARTS.size()));
+    }
+
+    private static byte[] reference(Place place, String... common) {
+        var encoded = new ByteArrayOutputStream();
+        encoded.writeBytes(reference(common));
+        encoded.writeBytes(reference(place.table()));
+        encoded.writeBytes(reference(place.row().toArray(String[]::new)));
+        return encoded.toByteArray();
+    }
+
+    private static byte[] reference(String... parts) {
+        var encoded = new ByteArrayOutputStream();
+        for (var part : parts) {
+            var bytes = part.getBytes(StandardCharsets.UTF_8);
+            encoded.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
+            encoded.writeBytes(bytes);
+        }
+        return encoded.toByteArray();
+    }
+}
