@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The associated data of a sealed value: what it is, then its parts, each behind its length, so that no two lists of parts have the
@@ -21,11 +22,10 @@ final class Binding {
     private final byte[] common;
 
     /** Values of one table come one after another. Threads may race for it: each sees a table with what belongs to it. */
-    private OfTable latest;
+    private @Nullable OfTable latest;
 
     private Binding(byte[] common) {
         this.common = common;
-        this.latest = new OfTable("", with(List.of(""), common));
     }
 
     /** What the values of one owner in one table have in common. */
@@ -47,14 +47,6 @@ final class Binding {
         return encoded("epoch-key", tenant.toString(), Long.toString(epoch));
     }
 
-    static byte[] pseudonym(UUID tenant, String connection, String individual) {
-        return encoded("pseudonym", tenant.toString(), connection, individual);
-    }
-
-    static byte[] individualKey(UUID tenant, String connection, String individual) {
-        return encoded("individual-key", tenant.toString(), connection, individual);
-    }
-
     static byte[] ofTag(String purpose, byte[] value) {
         var named = encoded(purpose);
         var encoded = Arrays.copyOf(named, named.length + value.length);
@@ -67,19 +59,28 @@ final class Binding {
         return new Binding(encoded("tenant-value", tenant.toString()));
     }
 
-    /** Values of an individual. */
-    static Binding ofIndividual(UUID tenant, String connection, String individual) {
-        return new Binding(encoded("individual-value", tenant.toString(), connection, individual));
+    /** What belongs to the individuals of a connection; which of them is said by {@link #of}. */
+    static Binding ofIndividuals(String kind, UUID tenant, String connection) {
+        return new Binding(encoded(kind, tenant.toString(), connection));
+    }
+
+    byte[] of(String individual) {
+        return with(List.of(individual), common);
+    }
+
+    /** Values of one of the individuals. */
+    Binding valuesOf(String individual) {
+        return new Binding(of(individual));
     }
 
     /** @throws IllegalArgumentException for an unpaired surrogate: it would be encoded like a question mark, and two places would be one */
     byte[] at(Place place) {
-        return with(place.row(), of(place.table()));
+        return with(place.row(), inTable(place.table()));
     }
 
-    private byte[] of(String table) {
+    private byte[] inTable(String table) {
         var known = latest;
-        if (known.table().equals(table)) {
+        if (known != null && known.table().equals(table)) {
             return known.common();
         }
         var made = new OfTable(table, with(List.of(table), common));

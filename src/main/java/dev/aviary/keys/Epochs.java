@@ -129,13 +129,15 @@ final class Epochs {
     private record Moves(UUID tenant, long epoch, TenantEpochs keys) {
 
         byte[] move(IndividualKeyRows.Outdated key) {
-            var binding = Binding.individualKey(tenant, key.connection(), key.individual());
+            var connection = key.connection();
+            var individual = key.individual();
+            var bindings = new IndividualBindings(tenant, connection);
             try {
-                var keyset = Keysets.SEALING.unwrap(key.wrapped(), under(key.epoch()), binding);
-                return Keysets.SEALING.wrap(keyset, under(epoch), binding);
+                var opened = IndividualKeyForm.unwrap(key.wrapped(), under(key.epoch()), bindings, individual);
+                return IndividualKeyForm.wrap(opened, under(epoch), bindings, individual);
             } catch (GeneralSecurityException e) {
-                throw new KeyUnusableException("The key of individual " + key.individual() + " of connection "
-                        + key.connection() + " does not open, so epoch " + key.epoch() + " of tenant " + tenant
+                throw new KeyUnusableException("The key of individual " + individual + " of connection "
+                        + connection + " does not open, so epoch " + key.epoch() + " of tenant " + tenant
                         + " stays open; restore its row in individual_key from a backup, or shred it");
             }
         }

@@ -1,7 +1,7 @@
 package dev.aviary.keys;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.subtle.Random;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -48,90 +48,92 @@ final class IndividualKeys {
     Map<String, IndividualKey> of(String connection, Collection<String> individuals) {
         requireId(connection);
         individuals.forEach(IndividualKeys::requireId);
+        var bindings = new IndividualBindings(tenant, connection);
         // In one order for everybody, so that two transactions that make the same keys wait for each other instead of
         // deadlocking.
         var sorted = List.copyOf(new TreeSet<>(individuals));
         var keys = new LinkedHashMap<String, IndividualKey>();
         for (var from = 0; from < sorted.size(); from += MAX_PER_QUERY) {
             var part = sorted.subList(from, Math.min(from + MAX_PER_QUERY, sorted.size()));
-            keys.putAll(ofPart(connection, part));
+            keys.putAll(ofPart(bindings, part));
         }
         return keys;
     }
 
-    private Map<String, IndividualKey> ofPart(String connection, List<String> individuals) {
+    private Map<String, IndividualKey> ofPart(IndividualBindings bindings, List<String> individuals) {
         var keys = new LinkedHashMap<String, IndividualKey>();
-        rows.find(connection, individuals).values().forEach(row -> keys.put(row.individual(), unwrap(connection, row)));
+        rows.find(bindings.connection(), individuals)
+                .values()
+                .forEach(row -> keys.put(row.individual(), unwrap(bindings, row)));
         var missing = new ArrayList<>(individuals);
         missing.removeAll(keys.keySet());
         if (!missing.isEmpty()) {
-            keys.putAll(make(connection, missing));
+            keys.putAll(make(bindings, missing));
         }
         return keys;
     }
 
-    private Map<String, IndividualKey> make(String connection, List<String> missing) {
-        return rows.inEpoch(tenant, epoch -> make(epoch, connection, missing));
+    private Map<String, IndividualKey> make(IndividualBindings bindings, List<String> missing) {
+        return rows.inEpoch(tenant, epoch -> make(epoch, bindings, missing));
     }
 
-    private Map<String, IndividualKey> make(long epoch, String connection, List<String> missing) {
+    private Map<String, IndividualKey> make(long epoch, IndividualBindings bindings, List<String> missing) {
         var under = epochs.key(epoch)
                 .orElseThrow(() -> new KeyUnusableException("The key of epoch " + epoch + " of tenant " + tenant
                         + " is missing; restore its file in aviary.keys.epochs from its backup"));
         var keys = new LinkedHashMap<String, IndividualKey>();
         var wrapped = new TreeMap<String, IndividualKeyRows.New>();
         for (var individual : missing) {
-            var keyset = Keysets.SEALING.generate();
-            var aead = sealer(keyset);
-            var pseudonym = newPseudonym(connection, individual, aead);
-            var binding = Binding.individualKey(tenant, connection, individual);
-            wrapped.put(individual, new IndividualKeyRows.New(Keysets.SEALING.wrap(keyset, under, binding), pseudonym));
-            keys.put(individual, key(connection, individual, aead, pseudonym));
+            var key = IndividualKeyForm.generate();
+            var aead = sealer(key);
+            var pseudonym = newPseudonym(bindings, individual, aead);
+            wrapped.put(individual, new IndividualKeyRows.New(wrap(key, under, bindings, individual), pseudonym));
+            keys.put(individual, key(bindings, individual, aead, pseudonym));
         }
-        if (rows.keep(tenant, epoch, connection, wrapped) < missing.size()) {
-            rows.findCommitted(connection, missing)
+        if (rows.keep(tenant, epoch, bindings.connection(), wrapped) < missing.size()) {
+            rows.findCommitted(bindings.connection(), missing)
                     .values()
-                    .forEach(row -> keys.put(row.individual(), unwrap(connection, row)));
+                    .forEach(row -> keys.put(row.individual(), unwrap(bindings, row)));
         }
         return keys;
     }
 
-    private IndividualKey unwrap(String connection, IndividualKeyRows.Row row) {
+    IndividualKey unwrap(IndividualBindings bindings, IndividualKeyRows.Row row) {
         if (row.shredded() || row.wrapped() == null) {
-            throw shredded(connection, row.individual());
+            throw shredded(bindings, row.individual());
         }
         var under = epochs.key(row.epoch());
         if (under.isEmpty()) {
-            return unwrapClosed(connection, row);
+            return unwrapClosed(bindings, row);
         }
         try {
-            var binding = Binding.individualKey(tenant, connection, row.individual());
-            var keyset = Keysets.SEALING.unwrap(row.wrapped(), under.get(), binding);
-            return key(connection, row.individual(), Keysets.sealer(keyset), row.pseudonym());
+            var key = IndividualKeyForm.unwrap(row.wrapped(), under.get(), bindings, row.individual());
+            return key(bindings, row.individual(), IndividualKeyForm.sealer(key), row.pseudonym());
         } catch (GeneralSecurityException e) {
-            throw unusable(connection, row);
+            throw unusable(bindings, row);
         }
     }
 
     /** The epoch may have been closed after the row was read: then the row is there again, wrapped by the next epoch. */
-    private IndividualKey unwrapClosed(String connection, IndividualKeyRows.Row row) {
-        var now = rows.findCommitted(connection, List.of(row.individual())).get(row.individual());
+    private IndividualKey unwrapClosed(IndividualBindings bindings, IndividualKeyRows.Row row) {
+        var now = rows.findCommitted(bindings.connection(), List.of(row.individual()))
+                .get(row.individual());
         if (now != null && now.epoch() > row.epoch()) {
-            return unwrap(connection, now);
+            return unwrap(bindings, now);
         }
         throw new KeyUnusableException(
-                "The key of individual " + row.individual() + " of connection " + connection
+                "The key of individual " + row.individual() + " of connection " + bindings.connection()
                         + " was wrapped in epoch " + row.epoch() + " of tenant " + tenant
                         + ", whose key is gone: a closed epoch's rows, as an old copy of the database has them, do not open. If the epoch was not closed, restore its file in aviary.keys.epochs from its backup");
     }
 
-    private static KeyShreddedException shredded(String connection, String individual) {
-        return new KeyShreddedException("The key of individual " + individual + " of connection " + connection
-                + " was shredded; what it sealed is gone for good");
+    private static KeyShreddedException shredded(IndividualBindings bindings, String individual) {
+        return new KeyShreddedException("The key of individual " + individual + " of connection "
+                + bindings.connection() + " was shredded; what it sealed is gone for good");
     }
 
-    private KeyUnusableException unusable(String connection, IndividualKeyRows.Row row) {
-        var whose = "The key of individual " + row.individual() + " of connection " + connection;
+    private KeyUnusableException unusable(IndividualBindings bindings, IndividualKeyRows.Row row) {
+        var whose = "The key of individual " + row.individual() + " of connection " + bindings.connection();
         return new KeyUnusableException(
                 row.tenant().equals(tenant)
                         ? whose
@@ -139,48 +141,57 @@ final class IndividualKeys {
                         : whose + " belongs to tenant " + row.tenant() + ", not to " + tenant);
     }
 
-    private IndividualKey key(String connection, String individual, Aead aead, byte @Nullable [] pseudonym) {
+    private IndividualKey key(IndividualBindings bindings, String individual, Aead aead, byte @Nullable [] pseudonym) {
         var sealer = new Sealer(
                 aead,
-                "individual " + individual + " of connection " + connection,
-                Binding.ofIndividual(tenant, connection, individual));
-        return new TinkIndividualKey(sealer, () -> pseudonym(connection, individual, aead, pseudonym));
+                () -> "individual " + individual + " of connection " + bindings.connection(),
+                bindings.values(individual));
+        return new TinkIndividualKey(sealer, () -> pseudonym(bindings, individual, aead, pseudonym));
     }
 
-    private byte[] pseudonym(String connection, String individual, Aead aead, byte @Nullable [] known) {
+    private byte[] pseudonym(IndividualBindings bindings, String individual, Aead aead, byte @Nullable [] known) {
         try {
-            var sealed = known != null ? known : namedNow(connection, individual, aead);
-            return aead.decrypt(sealed, Binding.pseudonym(tenant, connection, individual));
+            var sealed = known != null ? known : namedNow(bindings, individual, aead);
+            return aead.decrypt(sealed, bindings.pseudonym(individual));
         } catch (GeneralSecurityException e) {
-            throw new SealBrokenException("The pseudonym of individual " + individual + " of connection " + connection
-                    + " does not open: its row in individual_key was changed; restore the row from a backup");
+            throw new SealBrokenException(
+                    "The pseudonym of individual " + individual + " of connection " + bindings.connection()
+                            + " does not open: its row in individual_key was changed; restore the row from a backup");
         }
     }
 
     /** A key from before there were pseudonyms gets its own when it is first asked for one. */
-    private byte[] namedNow(String connection, String individual, Aead aead) {
-        var made = newPseudonym(connection, individual, aead);
-        if (rows.name(connection, individual, made)) {
+    private byte[] namedNow(IndividualBindings bindings, String individual, Aead aead) {
+        var made = newPseudonym(bindings, individual, aead);
+        if (rows.name(bindings.connection(), individual, made)) {
             return made;
         }
-        var row = rows.findCommitted(connection, List.of(individual)).get(individual);
+        var row = rows.findCommitted(bindings.connection(), List.of(individual)).get(individual);
         if (row == null || row.pseudonym() == null) {
-            throw shredded(connection, individual);
+            throw shredded(bindings, individual);
         }
         return row.pseudonym();
     }
 
-    private byte[] newPseudonym(String connection, String individual, Aead aead) {
+    private byte[] newPseudonym(IndividualBindings bindings, String individual, Aead aead) {
         try {
-            return aead.encrypt(Random.randBytes(PSEUDONYM_BYTES), Binding.pseudonym(tenant, connection, individual));
+            return aead.encrypt(Random.randBytes(PSEUDONYM_BYTES), bindings.pseudonym(individual));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A key that was just made cannot seal", e);
         }
     }
 
-    private static Aead sealer(KeysetHandle keyset) {
+    private byte[] wrap(AesGcmKey key, Aead under, IndividualBindings bindings, String individual) {
         try {
-            return Keysets.sealer(keyset);
+            return IndividualKeyForm.wrap(key, under, bindings, individual);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A key that was just made cannot be wrapped", e);
+        }
+    }
+
+    private static Aead sealer(AesGcmKey key) {
+        try {
+            return IndividualKeyForm.sealer(key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A key that was just made cannot seal", e);
         }

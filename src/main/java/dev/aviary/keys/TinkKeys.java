@@ -89,7 +89,7 @@ final class TinkKeys implements Keys {
             var tagging = Keysets.TAGGING.unwrap(present(row.tagging()), key, Binding.tenantKeyset(tenant, TAGGING));
             var aead = Keysets.sealer(sealing);
             return new TinkTenantKeys(
-                    new Sealer(aead, "tenant " + tenant, Binding.ofTenant(tenant)),
+                    new Sealer(aead, () -> "tenant " + tenant, Binding.ofTenant(tenant)),
                     Keysets.tagger(tagging),
                     new IndividualKeys(tenant, new TenantEpochs(tenant, aead, epochs, root), individuals),
                     present(row.sealing()),

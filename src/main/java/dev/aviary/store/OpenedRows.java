@@ -1,12 +1,15 @@
 package dev.aviary.store;
 
+import dev.aviary.keys.IndividualKey;
 import dev.aviary.keys.Keys;
 import dev.aviary.keys.Place;
 import dev.aviary.keys.TenantKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,7 +52,11 @@ final class OpenedRows {
         where.append(table.goes() && !table.countsMissingReads() ? " AND gone_at IS NULL" : "");
         where.append(table.key().parts() ? " ORDER BY part" : "");
         var tenant = keys.ofTenant(scope.tenant().value());
-        return jdbc.query(select(table) + where, (row, number) -> open(table, scope, tenant, row), arguments.toArray());
+        var individuals = new HashMap<String, IndividualKey>();
+        return jdbc.query(
+                select(table) + where,
+                (row, number) -> open(table, scope, tenant, individuals, row),
+                arguments.toArray());
     }
 
     private static String select(Table<?> table) {
@@ -61,7 +68,9 @@ final class OpenedRows {
                 .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.name()));
     }
 
-    private static <R> Opened open(Table<R> table, EntityScope scope, TenantKeys tenant, ResultSet row)
+    /** @param individuals keys that this reading has unwrapped already: several rows of one person cost one unwrapping */
+    private static <R> Opened open(
+            Table<R> table, EntityScope scope, TenantKeys tenant, Map<String, IndividualKey> individuals, ResultSet row)
             throws SQLException {
         var key = StoredRows.keyOf(table, row);
         var json = clear(table, key, row);
@@ -69,7 +78,7 @@ final class OpenedRows {
         if (blob != null) {
             var owner = table.owner(key, RecordJson.record(json.deepCopy(), table.type()));
             var place = new Place(table.name(), table.key().place(scope, key));
-            json.setAll(RecordJson.object(open(tenant, scope, owner, blob, place)));
+            json.setAll(RecordJson.object(open(tenant, scope, individuals, owner, blob, place)));
         }
         return new Opened(key, json);
     }
@@ -96,11 +105,20 @@ final class OpenedRows {
         return values;
     }
 
-    private static byte[] open(TenantKeys tenant, EntityScope scope, @Nullable String owner, byte[] blob, Place place) {
+    private static byte[] open(
+            TenantKeys tenant,
+            EntityScope scope,
+            Map<String, IndividualKey> individuals,
+            @Nullable String owner,
+            byte[] blob,
+            Place place) {
         if (owner == null) {
             return tenant.open(blob, place);
         }
-        var individuals = tenant.ofIndividuals(scope.connection().value(), Set.of(owner));
-        return individuals.get(owner).open(blob, place);
+        return individuals
+                .computeIfAbsent(
+                        owner, id -> tenant.ofIndividuals(scope.connection().value(), Set.of(id))
+                                .get(id))
+                .open(blob, place);
     }
 }

@@ -23,7 +23,7 @@ class BindingTests {
     void encodesAsItAlwaysDid() {
         var random = new Random(20_261_125);
         var ofTenant = Binding.ofTenant(ACME);
-        var ofIndividual = Binding.ofIndividual(ACME, "c1", "é?");
+        var ofIndividual = new IndividualBindings(ACME, "c1").values("é?");
         for (var i = 0; i < 2_000; i++) {
             var row = IntStream.range(0, random.nextInt(5))
                     .mapToObj(n -> part(random))
@@ -38,8 +38,12 @@ class BindingTests {
 
     @Test
     void encodesWhatKeysAreWrappedForAsItAlwaysDid() {
-        assertThat(Binding.individualKey(ACME, "c1", "i1"))
+        assertThat(new IndividualBindings(ACME, "c1").keyset("i1"))
                 .isEqualTo(reference("individual-key", ACME.toString(), "c1", "i1"));
+        assertThat(new IndividualBindings(ACME, "c1").key("i1"))
+                .isEqualTo(reference("individual-key-bytes", ACME.toString(), "c1", "i1"));
+        assertThat(new IndividualBindings(ACME, "c1").pseudonym("i1"))
+                .isEqualTo(reference("pseudonym", ACME.toString(), "c1", "i1"));
         assertThat(Binding.epochKey(ACME, 12)).isEqualTo(reference("epoch-key", ACME.toString(), "12"));
         assertThat(Binding.ofTag("é", new byte[] {1, 2})).containsExactly(0, 0, 0, 2, 0xc3, 0xa9, 1, 2);
     }

@@ -70,12 +70,12 @@ class TamperingTests {
 
     @Test
     void refusesTheValueOfAnIndividualAsOneOfAnotherOrOfTheTenant() {
-        var ofIndividual = new Sealer(aead, "i1", Binding.ofIndividual(ACME, "c1", "i1"));
+        var ofIndividual = new Sealer(aead, () -> "i1", new IndividualBindings(ACME, "c1").values("i1"));
         var value = ofIndividual.seal(CLEAR, PLACE);
 
         assertThat(ofIndividual.open(value, PLACE)).isEqualTo(CLEAR);
-        refuses(new Sealer(aead, "i2", Binding.ofIndividual(ACME, "c1", "i2")), value, PLACE);
-        refuses(new Sealer(aead, "c2", Binding.ofIndividual(ACME, "c2", "i1")), value, PLACE);
+        refuses(new Sealer(aead, () -> "i2", new IndividualBindings(ACME, "c1").values("i2")), value, PLACE);
+        refuses(new Sealer(aead, () -> "c2", new IndividualBindings(ACME, "c2").values("i1")), value, PLACE);
         refuses(sealer, value, PLACE);
     }
 
@@ -92,15 +92,32 @@ class TamperingTests {
 
     @Test
     void refusesAWrappedKeysetInAnotherPlace() {
-        var wrapped = Keysets.SEALING.wrap(Keysets.SEALING.generate(), aead, Binding.individualKey(ACME, "c1", "i1"));
+        var wrapped =
+                Keysets.SEALING.wrap(Keysets.SEALING.generate(), aead, new IndividualBindings(ACME, "c1").keyset("i1"));
 
         for (var other : List.of(
-                Binding.individualKey(ACME, "c1", "i2"),
-                Binding.individualKey(ACME, "c1i", "1"),
-                Binding.individualKey(new UUID(1, 2), "c1", "i1"),
+                new IndividualBindings(ACME, "c1").keyset("i2"),
+                new IndividualBindings(ACME, "c1i").keyset("1"),
+                new IndividualBindings(new UUID(1, 2), "c1").keyset("i1"),
+                new IndividualBindings(ACME, "c1").key("i1"),
                 Binding.tenantKeyset(ACME, "sealing"))) {
             refusesToUnwrap(Keysets.SEALING, wrapped, other);
         }
+    }
+
+    @Test
+    void refusesEveryChangedBitEveryCutAndEveryOtherPlaceOfAnIndividualsKey() throws GeneralSecurityException {
+        var wrapped =
+                IndividualKeyForm.wrap(IndividualKeyForm.generate(), aead, new IndividualBindings(ACME, "c1"), "i1");
+
+        assertThat(IndividualKeyForm.unwrap(wrapped, aead, new IndividualBindings(ACME, "c1"), "i1"))
+                .isNotNull();
+        Flips.each(wrapped, changed -> refusesToUnwrap(changed, ACME, "c1", "i1"));
+        Flips.eachCut(wrapped, cut -> refusesToUnwrap(cut, ACME, "c1", "i1"));
+        refusesToUnwrap(wrapped, ACME, "c1", "i2");
+        refusesToUnwrap(wrapped, ACME, "c1i", "1");
+        refusesToUnwrap(wrapped, new UUID(1, 2), "c1", "i1");
+        refusesToUnwrap(aead.encrypt(new byte[35], new IndividualBindings(ACME, "c1").key("i1")), ACME, "c1", "i1");
     }
 
     @Test
@@ -129,8 +146,14 @@ class TamperingTests {
         assertThatThrownBy(() -> kind.unwrap(wrapped, aead, binding)).isInstanceOf(GeneralSecurityException.class);
     }
 
+    private void refusesToUnwrap(byte[] wrapped, UUID tenant, String connection, String individual) {
+        assertThatThrownBy(() ->
+                        IndividualKeyForm.unwrap(wrapped, aead, new IndividualBindings(tenant, connection), individual))
+                .isInstanceOf(GeneralSecurityException.class);
+    }
+
     private static Sealer ofTenant(Aead aead, UUID tenant) {
-        return new Sealer(aead, "tenant " + tenant, Binding.ofTenant(tenant));
+        return new Sealer(aead, () -> "tenant " + tenant, Binding.ofTenant(tenant));
     }
 
     private static Aead fresh() {

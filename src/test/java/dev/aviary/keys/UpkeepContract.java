@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AesGcmKey;
 import dev.aviary.testing.MovableClock;
 import dev.aviary.testing.TestDatabase;
 import java.nio.file.Files;
@@ -141,6 +144,21 @@ abstract class UpkeepContract {
         assertThat(individual(process(), "i1").open(sealed, PLACE)).isEqualTo(bytes("x"));
         assertThat(jdbc.queryForObject("SELECT MIN(epoch) FROM individual_key", Long.class))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aKeyThatIsWrappedAsAKeysetOpensAndBecomesAPlainOneAtTheNextClose() throws Exception {
+        var sealed = individual(process(), "i1").seal(bytes("x"), PLACE);
+        var epoch = new EpochKeys(file.resolveSibling("epochs"))
+                .find(ACME, 1, new KeyFile(file).open())
+                .orElseThrow();
+        jdbc.update("UPDATE individual_key SET wrapped = ?", asKeyset(onlyIndividualKey(epoch, "i1"), epoch, "i1"));
+
+        assertThat(individual(process(), "i1").open(sealed, PLACE)).isEqualTo(bytes("x"));
+        process().upkeep().closeEpoch(ACME, clock.instant().plusSeconds(1), NOBODY);
+        assertThat(individual(process(), "i1").open(sealed, PLACE)).isEqualTo(bytes("x"));
+        assertThat(jdbc.queryForObject("SELECT wrapped FROM individual_key", byte[].class))
+                .hasSize(69);
     }
 
     @Test
@@ -374,16 +392,31 @@ abstract class UpkeepContract {
     /** As rows are from before there were epochs. */
     private void underTheTenantsKey(String individual) throws Exception {
         var root = new KeyFile(file).open();
-        var binding = Binding.individualKey(ACME, "c1", individual);
         var tenant = Keysets.sealer(Keysets.SEALING.unwrap(
                 jdbc.queryForObject("SELECT sealing FROM tenant_keyset", byte[].class),
                 root,
                 Binding.tenantKeyset(ACME, "sealing")));
         var epoch =
                 new EpochKeys(file.resolveSibling("epochs")).find(ACME, 1, root).orElseThrow();
-        var keyset = Keysets.SEALING.unwrap(
-                jdbc.queryForObject("SELECT wrapped FROM individual_key", byte[].class), epoch, binding);
-        jdbc.update("UPDATE individual_key SET epoch = 0, wrapped = ?", Keysets.SEALING.wrap(keyset, tenant, binding));
+        jdbc.update(
+                "UPDATE individual_key SET epoch = 0, wrapped = ?",
+                asKeyset(onlyIndividualKey(epoch, individual), tenant, individual));
+    }
+
+    private AesGcmKey onlyIndividualKey(Aead epoch, String individual) throws Exception {
+        var wrapped = jdbc.queryForObject("SELECT wrapped FROM individual_key", byte[].class);
+        return IndividualKeyForm.unwrap(wrapped, epoch, new IndividualBindings(ACME, "c1"), individual);
+    }
+
+    /** As keys of individuals were wrapped at first. */
+    private static byte[] asKeyset(AesGcmKey key, Aead under, String individual) throws Exception {
+        var keyset = KeysetHandle.newBuilder()
+                .setConfiguration(Keysets.SEALING.configuration())
+                .addEntry(KeysetHandle.importKey(key)
+                        .withFixedId(key.getIdRequirementOrNull())
+                        .makePrimary())
+                .build();
+        return Keysets.SEALING.wrap(keyset, under, new IndividualBindings(ACME, "c1").keyset(individual));
     }
 
     private KeysForTests.Process process() {
