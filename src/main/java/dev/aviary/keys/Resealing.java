@@ -65,19 +65,21 @@ final class Resealing {
                 return;
             }
             var changes = new ArrayList<Object[]>(page.size());
-            page.forEach(row -> resealed(table, row, under, changes));
+            page.forEach(row -> resealed(row, under, changes));
             transaction.executeWithoutResult(status -> jdbc.batchUpdate(update(table), changes));
             watch.done(page.size());
             after = page.get(page.size() - 1).key();
         }
     }
 
-    private record Row(List<String> key, byte[] sealed) {}
+    private record Row(List<String> key, Place place, byte[] sealed) {}
 
     private List<Row> page(SealedTable table, UUID tenant, Collection<Integer> keys, List<String> after) {
         var columns = String.join(", ", table.key());
-        var sql = "SELECT " + columns + ", " + table.column() + " FROM " + table.table() + " WHERE tenant_id = ? AND "
-                + sealedBy(table, keys) + " AND " + after(table.key()) + " ORDER BY " + columns + " LIMIT " + PAGE;
+        var version = table.version() == null ? "0" : table.version();
+        var sql = "SELECT " + columns + ", " + table.column() + ", " + version + " FROM " + table.table()
+                + " WHERE tenant_id = ? AND " + sealedBy(table, keys) + " AND " + after(table.key()) + " ORDER BY "
+                + columns + " LIMIT " + PAGE;
         return jdbc.query(
                 sql,
                 (row, number) -> {
@@ -85,7 +87,8 @@ final class Resealing {
                     for (var i = 1; i <= table.key().size(); i++) {
                         key.add(row.getString(i));
                     }
-                    return new Row(key, row.getBytes(key.size() + 1));
+                    var place = Place.ofVersion(row.getLong(key.size() + 2), table.table(), key);
+                    return new Row(key, place, row.getBytes(key.size() + 1));
                 },
                 arguments(tenant, keys, afterArguments(after)));
     }
@@ -96,12 +99,11 @@ final class Resealing {
                 + String.join(" = ? AND ", table.key()) + " = ? AND " + table.column() + " = ?";
     }
 
-    private static void resealed(SealedTable table, Row row, TinkTenantKeys under, List<Object[]> changes) {
-        var place = new Place(table.table(), row.key());
+    private static void resealed(Row row, TinkTenantKeys under, List<Object[]> changes) {
         try {
-            var cleartext = under.open(row.sealed(), place);
+            var cleartext = under.open(row.sealed(), row.place());
             var values = new ArrayList<Object>();
-            values.add(under.seal(cleartext, place));
+            values.add(under.seal(cleartext, row.place()));
             Arrays.fill(cleartext, (byte) 0);
             values.addAll(row.key());
             values.add(row.sealed());

@@ -2,6 +2,7 @@ package dev.aviary.keys;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table with a column of values that are sealed under the tenant's key, each for the {@link Place} of the table's name and the row's primary key. A room
@@ -10,8 +11,13 @@ import java.util.regex.Pattern;
  * @param table its name; it has a column {@code tenant_id}
  * @param key the columns of the primary key, in the order of the place; all text
  * @param column the sealed one
+ * @param version the column with the version that a value is bound to beside its row, see {@link Place#ofVersion}; null if there is none
  */
-public record SealedTable(String table, List<String> key, String column) {
+public record SealedTable(
+        String table,
+        List<String> key,
+        String column,
+        @Nullable String version) {
 
     private static final Pattern NAME = Pattern.compile("[a-z_]{1,64}");
 
@@ -20,10 +26,17 @@ public record SealedTable(String table, List<String> key, String column) {
         requireName(table);
         requireName(column);
         key.forEach(SealedTable::requireName);
+        if (version != null) {
+            requireName(version);
+        }
     }
 
     public static SealedTable of(String table, String... key) {
-        return new SealedTable(table, List.of(key), "sealed");
+        return new SealedTable(table, List.of(key), "sealed", null);
+    }
+
+    public static SealedTable ofVersions(String table, String version, String... key) {
+        return new SealedTable(table, List.of(key), "sealed", version);
     }
 
     private static void requireName(String name) {

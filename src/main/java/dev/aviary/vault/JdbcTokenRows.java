@@ -13,19 +13,20 @@ final class JdbcTokenRows {
     static final String RETIRED = "retired_token";
 
     private static final String FIND = """
-            SELECT t.tenant_id, t.sealed, f.frozen_at FROM access_token t LEFT JOIN tenant_freeze f ON f.tenant_id = t.tenant_id
+            SELECT t.tenant_id, t.version, t.sealed, f.frozen_at FROM access_token t LEFT JOIN tenant_freeze f ON f.tenant_id = t.tenant_id
             WHERE t.connection_id = :connection
             """;
 
     private static final String FIND_RETIRED = FIND.replace("access_token", "retired_token");
 
     private static final String RETIRE = """
-            INSERT IGNORE INTO retired_token (connection_id, tenant_id, sealed, retired_at) VALUES (:connection, :tenant, :sealed, :at)
+            INSERT IGNORE INTO retired_token (connection_id, tenant_id, version, sealed, retired_at)
+            VALUES (:connection, :tenant, :version, :sealed, :at)
             """;
 
     private static final String KEEP = """
-            INSERT INTO access_token (connection_id, tenant_id, sealed, sealed_at) VALUES (:connection, :tenant, :sealed, :at)
-            ON DUPLICATE KEY UPDATE tenant_id = VALUES(tenant_id), sealed = VALUES(sealed), sealed_at = VALUES(sealed_at)
+            INSERT INTO access_token (connection_id, tenant_id, version, sealed, sealed_at) VALUES (:connection, :tenant, :version, :sealed, :at)
+            ON DUPLICATE KEY UPDATE tenant_id = VALUES(tenant_id), version = VALUES(version), sealed = VALUES(sealed), sealed_at = VALUES(sealed_at)
             """;
 
     private final JdbcClient jdbc;
@@ -36,17 +37,21 @@ final class JdbcTokenRows {
         this.clock = clock;
     }
 
-    /** @param frozen whether its tenant is, as of this very query */
-    record Row(TenantId tenant, byte[] sealed, boolean frozen) {}
+    /**
+     * @param version which of the connection's tokens it says to be
+     * @param frozen whether its tenant is, as of this very query
+     */
+    record Row(TenantId tenant, long version, byte[] sealed, boolean frozen) {}
 
     Optional<Row> find(ConnectionId connection) {
         return find(FIND, connection);
     }
 
-    void keep(TenantId tenant, ConnectionId connection, byte[] sealed) {
+    void keep(TenantId tenant, ConnectionId connection, long version, byte[] sealed) {
         jdbc.sql(KEEP)
                 .param("connection", connection.value())
                 .param("tenant", tenant.toString())
+                .param("version", version)
                 .param("sealed", sealed)
                 .param("at", StoredInstant.of(clock.instant()))
                 .update();
@@ -58,10 +63,11 @@ final class JdbcTokenRows {
     }
 
     /** An older one that is still there stays: it is the last that was known to work. */
-    void retire(TenantId tenant, ConnectionId connection, byte[] sealed) {
+    void retire(TenantId tenant, ConnectionId connection, long version, byte[] sealed) {
         jdbc.sql(RETIRE)
                 .param("connection", connection.value())
                 .param("tenant", tenant.toString())
+                .param("version", version)
                 .param("sealed", sealed)
                 .param("at", StoredInstant.of(clock.instant()))
                 .update();
@@ -84,6 +90,7 @@ final class JdbcTokenRows {
                 .param("connection", connection.value())
                 .query((row, number) -> new Row(
                         TenantId.parse(row.getString("tenant_id")),
+                        row.getLong("version"),
                         row.getBytes("sealed"),
                         row.getObject("frozen_at") != null))
                 .optional();

@@ -3,8 +3,6 @@ package dev.aviary.vault;
 import dev.aviary.audit.AuditAct;
 import dev.aviary.audit.AuditEvent;
 import dev.aviary.audit.AuditLog;
-import dev.aviary.keys.Keys;
-import dev.aviary.keys.Place;
 import dev.aviary.keys.SealBrokenException;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.Connections;
@@ -18,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Tokens sealed under the keys of their tenant, each bound to its connection's row. */
+/** Tokens sealed under the keys of their tenant, each bound to its connection's row and to its version. */
 final class SealedTokenVault implements TokenVault {
 
     private static final Logger LOG = LoggerFactory.getLogger(SealedTokenVault.class);
 
     private static final byte[] NONE = {};
 
-    private final Keys keys;
+    private final TokenSeals seals;
     private final Connections connections;
     private final JdbcTokenRows rows;
     private final FingerprintKeeper fingerprints;
@@ -34,14 +32,14 @@ final class SealedTokenVault implements TokenVault {
     private final TransactionOperations transaction;
 
     SealedTokenVault(
-            Keys keys,
+            TokenSeals seals,
             Connections connections,
             JdbcTokenRows rows,
             FingerprintKeeper fingerprints,
             CountedUses uses,
             AuditLog audit,
             TransactionOperations transaction) {
-        this.keys = keys;
+        this.seals = seals;
         this.connections = connections;
         this.rows = rows;
         this.fingerprints = fingerprints;
@@ -62,16 +60,24 @@ final class SealedTokenVault implements TokenVault {
     }
 
     private boolean put(TenantId tenant, ConnectionId connection, byte[] cleartext) {
-        var held = rows.find(connection).filter(row -> row.tenant().equals(tenant));
-        var before = held.map(row -> openToReplace(connection, row)).orElse(NONE);
+        var row = rows.find(connection);
+        var held = row.filter(found -> found.tenant().equals(tenant));
+        var before = held.map(found -> openToReplace(connection, found)).orElse(NONE);
         try {
             if (MessageDigest.isEqual(before, cleartext)) {
                 return false;
             }
+            var version = before.length > 0
+                    ? seals.next(connection, held.orElseThrow())
+                    : seals.next(connection, row.isPresent());
             if (before.length > 0) {
-                rows.retire(tenant, connection, seal(tenant, before, retiredPlace(connection)));
+                rows.retire(
+                        tenant,
+                        connection,
+                        version,
+                        seals.seal(JdbcTokenRows.RETIRED, tenant, connection, version, before));
             }
-            rows.keep(tenant, connection, seal(tenant, cleartext, place(connection)));
+            keep(tenant, connection, version, cleartext);
             fingerprints.replace(tenant, connection, cleartext);
             append(held.isPresent() ? AuditAct.TOKEN_REPLACED : AuditAct.TOKEN_SEALED, tenant, connection);
             return true;
@@ -80,12 +86,20 @@ final class SealedTokenVault implements TokenVault {
         }
     }
 
+    private void keep(TenantId tenant, ConnectionId connection, long version, byte[] cleartext) {
+        var sealed = seals.seal(JdbcTokenRows.TABLE, tenant, connection, version, cleartext);
+        rows.keep(tenant, connection, version, sealed);
+        if (version > 1) {
+            seals.replaceBelow(JdbcTokenRows.TABLE, connection, version);
+        }
+    }
+
     @Override
     public <R> R lend(ConnectionId connection, Occasion occasion, Function<AccessToken, R> use) {
         var row = rows.find(connection).orElseThrow(() -> new NoTokenException(connection));
         requireNotFrozen(row);
         uses.opening(new TokenTally.Key(row.tenant(), connection, occasion));
-        try (var token = AccessToken.owning(open(connection, row))) {
+        try (var token = AccessToken.owning(openNewest(connection, row))) {
             return use.apply(token);
         } finally {
             uses.closed();
@@ -112,7 +126,9 @@ final class SealedTokenVault implements TokenVault {
 
     @Override
     public void confirm(ConnectionId connection) {
-        rows.deleteRetired(connection);
+        if (rows.deleteRetired(connection)) {
+            seals.replaceBelow(JdbcTokenRows.RETIRED, connection, seals.next(connection, true));
+        }
     }
 
     @Override
@@ -124,11 +140,13 @@ final class SealedTokenVault implements TokenVault {
 
     private boolean restore(ConnectionId connection, JdbcTokenRows.Row row) {
         requireNotFrozen(row);
-        var cleartext = keys.ofTenant(row.tenant().value()).open(row.sealed(), retiredPlace(connection));
+        var cleartext = seals.open(JdbcTokenRows.RETIRED, connection, row);
         try {
-            rows.keep(row.tenant(), connection, seal(row.tenant(), cleartext, place(connection)));
+            var version = versionAfter(connection);
+            keep(row.tenant(), connection, version, cleartext);
             fingerprints.replace(row.tenant(), connection, cleartext);
             rows.deleteRetired(connection);
+            seals.replaceBelow(JdbcTokenRows.RETIRED, connection, version + 1);
             append(AuditAct.TOKEN_REPLACED, row.tenant(), connection);
             return true;
         } finally {
@@ -140,9 +158,24 @@ final class SealedTokenVault implements TokenVault {
     public void destroy(ConnectionId connection) {
         transaction.executeWithoutResult(status -> {
             var row = rows.find(connection);
+            var version = versionAfter(connection);
             rows.delete(connection);
-            row.ifPresent(gone -> append(AuditAct.TOKEN_DESTROYED, gone.tenant(), connection));
+            row.ifPresent(gone -> {
+                seals.replaceBelow(JdbcTokenRows.TABLE, connection, version);
+                seals.replaceBelow(JdbcTokenRows.RETIRED, connection, version + 1);
+                append(AuditAct.TOKEN_DESTROYED, gone.tenant(), connection);
+            });
         });
+    }
+
+    private long versionAfter(ConnectionId connection) {
+        var row = rows.find(connection);
+        try {
+            row.ifPresent(found -> Arrays.fill(seals.open(JdbcTokenRows.TABLE, connection, found), (byte) 0));
+            return row.map(found -> seals.next(connection, found)).orElseGet(() -> seals.next(connection, false));
+        } catch (SealBrokenException e) {
+            return seals.next(connection, true);
+        }
     }
 
     private void append(AuditAct act, TenantId tenant, ConnectionId connection) {
@@ -180,23 +213,24 @@ final class SealedTokenVault implements TokenVault {
         }
     }
 
-    private byte[] open(ConnectionId connection, JdbcTokenRows.Row row) {
-        return keys.ofTenant(row.tenant().value()).open(row.sealed(), place(connection));
+    /** Another may have replaced the token after its row was read: then it is not an older row that was put back. */
+    private byte[] openNewest(ConnectionId connection, JdbcTokenRows.Row row) {
+        try {
+            return open(connection, row);
+        } catch (SealBrokenException e) {
+            var now = rows.find(connection)
+                    .filter(found -> found.version() != row.version())
+                    .orElseThrow(() -> e);
+            requireNotFrozen(now);
+            return open(connection, now);
+        }
     }
 
-    private byte[] seal(TenantId tenant, byte[] cleartext, Place place) {
-        return keys.ofTenant(tenant.value()).seal(cleartext, place);
+    private byte[] open(ConnectionId connection, JdbcTokenRows.Row row) {
+        return seals.open(JdbcTokenRows.TABLE, connection, row);
     }
 
     private static boolean isTrue(@Nullable Boolean result) {
         return Boolean.TRUE.equals(result);
-    }
-
-    private static Place place(ConnectionId connection) {
-        return Place.of(JdbcTokenRows.TABLE, connection.value());
-    }
-
-    private static Place retiredPlace(ConnectionId connection) {
-        return Place.of(JdbcTokenRows.RETIRED, connection.value());
     }
 }

@@ -8,10 +8,12 @@ import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Tenants;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +26,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class VaultConfiguration {
 
     @Bean
+    TokenSeals tokenSeals(Keys keys, VaultProperties settings, @Value("${aviary.home:./data}") String home) {
+        var versions = settings.versions() != null ? settings.versions() : Path.of(home, "vault", "versions");
+        return new TokenSeals(keys, new NewestVersions(versions));
+    }
+
+    @Bean
     SealedTokenVault tokenVault(
-            Keys keys,
+            TokenSeals seals,
             Connections connections,
             JdbcClient jdbc,
             FingerprintKeeper fingerprints,
@@ -34,7 +42,7 @@ class VaultConfiguration {
             TransactionTemplate transaction,
             Clock clock) {
         return new SealedTokenVault(
-                keys, connections, new JdbcTokenRows(jdbc, clock), fingerprints, uses, audit, transaction);
+                seals, connections, new JdbcTokenRows(jdbc, clock), fingerprints, uses, audit, transaction);
     }
 
     @Bean
@@ -91,12 +99,12 @@ class VaultConfiguration {
     /** Tokens take part in the rotation of keys. */
     @Bean
     SealedTable sealedTokens() {
-        return SealedTable.of(JdbcTokenRows.TABLE, "connection_id");
+        return SealedTable.ofVersions(JdbcTokenRows.TABLE, "version", "connection_id");
     }
 
     @Bean
     SealedTable sealedRetiredTokens() {
-        return SealedTable.of(JdbcTokenRows.RETIRED, "connection_id");
+        return SealedTable.ofVersions(JdbcTokenRows.RETIRED, "version", "connection_id");
     }
 
     @Bean

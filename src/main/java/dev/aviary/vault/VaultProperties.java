@@ -2,9 +2,11 @@ package dev.aviary.vault;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param usualRuns over how many earlier runs the usual number is the mean, 1 to 100; with fewer than three on record nothing is unusual yet
  * @param keepUses how long counts of openings are kept, 1d to 3660d
  * @param retiredFingerprints how long a leak scan still knows a token that was replaced, 0d to 3660d
+ * @param versions directory that remembers, apart from the database, which version of a token is the newest, so that an older one that is put back is
+ *     refused; mode 0700, made at first use, shared by the processes of one database. Default: vault/versions below aviary.home.
  */
 @Validated
 @ConfigurationProperties("aviary.vault")
@@ -30,4 +34,6 @@ record VaultProperties(
         Duration keepUses,
 
         @DefaultValue("90d") @DurationMin(days = 0) @DurationMax(days = 3660)
-        Duration retiredFingerprints) {}
+        Duration retiredFingerprints,
+
+        @Nullable Path versions) {}

@@ -7,6 +7,10 @@ import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Tenants;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -50,8 +54,27 @@ public final class VaultForTests {
             AuditLog audit,
             InstallationKeys installation,
             Clock clock) {
+        return in(database, keys, connections, uses, audit, installation, versions(), clock);
+    }
+
+    /** @param versions where it remembers versions; another vault for the same database remembers nothing of this one */
+    static SealedTokenVault in(DataSource database, Keys keys, Connections connections, Path versions, Clock clock) {
+        AuditLog nobody = event -> {};
+        var uses = uses(database, nobody, clock, new SimpleMeterRegistry());
+        return in(database, keys, connections, uses, nobody, FIXED_KEYS, versions, clock);
+    }
+
+    private static SealedTokenVault in(
+            DataSource database,
+            Keys keys,
+            Connections connections,
+            CountedUses uses,
+            AuditLog audit,
+            InstallationKeys installation,
+            Path versions,
+            Clock clock) {
         return new SealedTokenVault(
-                keys,
+                new TokenSeals(keys, new NewestVersions(versions)),
                 connections,
                 new JdbcTokenRows(JdbcClient.create(database), clock),
                 keeper(database, keys, installation, clock),
@@ -95,8 +118,16 @@ public final class VaultForTests {
                 clock);
     }
 
+    private static Path versions() {
+        try {
+            return Files.createTempDirectory("aviary-versions");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static VaultProperties settings() {
-        return new VaultProperties(10, 50, 10, Duration.ofDays(400), Duration.ofDays(90));
+        return new VaultProperties(10, 50, 10, Duration.ofDays(400), Duration.ofDays(90), null);
     }
 
     static FingerprintKeeper keeper(DataSource database, Keys keys, InstallationKeys installation, Clock clock) {
