@@ -46,15 +46,21 @@ final class JobFiles {
             log.info(
                     "No directory {} (aviary.jobs.directory): the job files inside the jar are used",
                     properties.directory());
-            return Arrays.asList(new PathMatchingResourcePatternResolver().getResources("classpath:jobs/*.yml"));
+            return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath:jobs/*.yml"))
+                    .filter(file -> isJobFile(String.valueOf(file.getFilename())))
+                    .toList();
         }
         try (var paths = Files.list(properties.directory())) {
-            return paths.filter(
-                            p -> p.toString().endsWith(".yml") || p.toString().endsWith(".yaml"))
+            return paths.filter(p -> isJobFile(p.toString()))
                     .sorted()
                     .<Resource>map(FileSystemResource::new)
                     .toList();
         }
+    }
+
+    /** Rules that a job works by lie beside it, and are read by the room that has the job. */
+    private static boolean isJobFile(String name) {
+        return (name.endsWith(".yml") || name.endsWith(".yaml")) && !name.endsWith("-rules.yml");
     }
 
     private static List<JobDefinition> read(List<Resource> files, List<String> faults) {

@@ -189,6 +189,16 @@ class JobFileTests {
         assertThat(files.definitions()).extracting(JobDefinition::name).containsExactly("key-rotation", "nightly-sync");
     }
 
+    @Test
+    void leavesRulesThatLieBesideTheJobs(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("a.yml"), GOOD);
+        Files.writeString(directory.resolve("leak-rules.yml"), "rules: []");
+
+        var files = new JobFiles(properties(directory), List.of(new StubJob("nightly-sync")));
+
+        assertThat(files.definitions()).hasSize(1);
+    }
+
     private static JobsProperties properties(Path directory) {
         return new JobsProperties(directory, Duration.ofSeconds(15), Duration.ofSeconds(25));
     }
