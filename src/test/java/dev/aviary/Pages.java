@@ -46,7 +46,7 @@ public final class Pages {
     }
 
     /** A generated page that is out of date is written anew, and the test fails this once, so that somebody commits it. */
-    static void requireCurrent(String page, String content) throws IOException {
+    public static void requireCurrent(String page, String content) throws IOException {
         var path = Path.of(page);
         var before = Files.exists(path) ? Files.readString(path) : "";
         if (!before.equals(content)) {

@@ -1,0 +1,97 @@
+package dev.aviary.leakscan.rules;
+
+import dev.aviary.leakscan.rules.PatternNode.Sequence;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A rule's pattern, ready to be tried where its beginning was seen: what leads to the secret, the secret, what follows it. Immutable. */
+final class RulePattern {
+
+    /** A match has no more bytes than this; a longer one is cut off here. */
+    static final int LONGEST = 8 << 10;
+
+    private static final int LONGEST_BEFORE = 256;
+
+    private final PatternNode leadNode;
+    private final @Nullable LazyDfa lead;
+    private final LazyDfa secret;
+    private final @Nullable LazyDfa tail;
+    private final @Nullable LazyDfa before;
+    private final Boundary boundary;
+    private final Set<Integer> beginnings;
+
+    RulePattern(String pattern, @Nullable String before, Boundary boundary) throws BadPatternException {
+        var parts = PatternParser.parse(pattern);
+        this.leadNode = parts.hasLead() ? parts.lead() : parts.secret();
+        this.lead = parts.hasLead() ? new LazyDfa(parts.lead()) : null;
+        this.secret = new LazyDfa(parts.secret());
+        this.tail = parts.hasTail() ? new LazyDfa(parts.tail()) : null;
+        this.before = before == null ? null : new LazyDfa(wholly(before).reversed());
+        this.boundary = boundary;
+        this.beginnings = Beginnings.of(new Nfa(new Sequence(List.of(parts.lead(), parts.secret(), parts.tail()))));
+    }
+
+    /** A pattern without a group. */
+    static PatternNode wholly(String pattern) throws BadPatternException {
+        var parts = PatternParser.parse(pattern);
+        if (parts.hasLead() || parts.hasTail()) {
+            throw new BadPatternException("this pattern has no group for the secret; write (?:...)");
+        }
+        return parts.secret();
+    }
+
+    Set<Integer> beginnings() {
+        return beginnings;
+    }
+
+    /** What must be seen first: what leads to the secret, or else the secret. */
+    PatternNode lead() {
+        return leadNode;
+    }
+
+    /** @throws BadPatternException if a table would be too large */
+    void prepare() throws BadPatternException {
+        for (var table : new @Nullable LazyDfa[] {lead, secret, tail, before}) {
+            if (table != null) {
+                table.prepare();
+            }
+        }
+    }
+
+    /** Tries the pattern with its first byte at {@code at}; the attempt gets where the secret is. */
+    boolean isFound(byte[] bytes, int from, int at, int to, Attempt attempt) {
+        int beginning =
+                before == null ? at : attempt.walkBack(before.get(), bytes, at, Math.max(from, at - LONGEST_BEFORE));
+        if (beginning < 0 || !boundary.allowsBeginning(bytes, from, beginning)) {
+            return false;
+        }
+        int limit = Math.min(to, at + LONGEST);
+        if (lead == null) {
+            return isSecret(bytes, at, limit, to, attempt) && attempt.beginsAt(beginning);
+        }
+        var ends = attempt.leadEnds();
+        ends.walk(lead.get(), bytes, at, limit, attempt);
+        for (int end = ends.latest(); end >= 0; end = ends.earlier()) {
+            if (isSecret(bytes, end, limit, to, attempt)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isSecret(byte[] bytes, int at, int limit, int to, Attempt attempt) {
+        var ends = attempt.secretEnds();
+        ends.walk(secret.get(), bytes, at, limit, attempt);
+        for (int end = ends.latest(); end >= 0; end = ends.earlier()) {
+            int last = tail == null ? end : attempt.walk(tail.get(), bytes, end, limit);
+            if (last >= 0 && (last == limit || boundary.allowsEnd(bytes, last, to))) {
+                return attempt.found(at, end);
+            }
+            if (tail == null) {
+                return false;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.aviary.leakscan.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.Detector;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleDetectorTests {
+
+    private static final LeakRules RULES = LeakRules.read(Found.CLOCK);
+    private static final Detector DETECTOR = RULES.detector();
+    private static final String TOKEN = "0b8a1f6e-3c55-4d1e-" + "9a77-6f2d1f0c9b10";
+
+    @Test
+    void reportsWhereTheSecretIs() {
+        assertThat(Found.secrets(DETECTOR, "GET /x?access_token=" + TOKEN + "&y=1"))
+                .containsExactly(TOKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"access_token\":\"%s\"}",
+                "{\\\"access_token\\\": \\\"%s\\\"}",
+                "access_token%%3D%s%%26x",
+                "accessToken => '%s'",
+                "\\u0022access_token\\u003d%s",
+                "<access_token>%s</access_token>",
+                "ACCESS_TOKEN = \"%s\""
+            })
+    void seesThroughQuotesAndEscapes(String around) {
+        assertThat(Found.secrets(DETECTOR, around.formatted(TOKEN))).containsExactly(TOKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\n%s", "%%3D%s", "\\u003d%s", "\u001b[31m%s", "'%s", "x=%s"})
+    void seesABeginningBehindAnEscape(String around) {
+        var key = "AK" + "IAJ5QX7TZK2MWN4RVB";
+
+        assertThat(Found.secrets(DETECTOR, around.formatted(key))).containsExactly(key);
+        assertThat(Found.secrets(DETECTOR, "x" + key)).isEmpty();
+    }
+
+    @Test
+    void reportsOneRuleForOneSecret() {
+        assertThat(Found.rules(DETECTOR, "Authorization: Bear" + "er " + TOKEN)).containsExactly("bearer-header");
+        assertThat(Found.rules(DETECTOR, "FINCH_ACCESS_TOKEN=" + TOKEN)).containsExactly("finch-access-token");
+    }
+
+    @Test
+    void reportsEachHitOnceWhereverTheTextIsCut() {
+        var text = textFullOfExamples(600_000);
+        var whole = Found.in(DETECTOR, text);
+
+        assertThat(whole).hasSizeGreaterThan(1000);
+        var random = new Random(5);
+        for (int round = 0; round < 12; round++) {
+            int size = 1 + random.nextInt(200_000) + 15_000;
+            assertThat(Found.inBlocks(DETECTOR, text, size))
+                    .as("%d bytes a block", size)
+                    .isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void reportsWhatStandsAtTheVeryEnds() {
+        assertThat(Found.secrets(DETECTOR, "536-22-" + "1843")).hasSize(1);
+        assertThat(Found.secrets(DETECTOR, "49292" + "31415926535")).hasSize(1);
+        assertThat(Found.rules(DETECTOR, "cvv=" + "123")).hasSize(1);
+        assertThat(Found.rules(DETECTOR, "x\ncvv=" + "1234")).hasSize(1);
+    }
+
+    @Test
+    void cutsOffWhatIsLongerThanAnySecret() {
+        var hit = Found.in(
+                        DETECTOR,
+                        ("Bear" + "er a1b2c3d4e5f6" + "Zz9xKq7wBv3n".repeat(3000)).getBytes(StandardCharsets.US_ASCII))
+                .get(0);
+
+        assertThat(hit.to()).isEqualTo(RulePattern.LONGEST);
+    }
+
+    @Test
+    void takesAnyBytes() {
+        var random = new Random(11);
+        for (int length = 0; length < 300; length++) {
+            var bytes = new byte[length];
+            random.nextBytes(bytes);
+            assertThatCode(() -> Found.in(DETECTOR, bytes)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void readsNothingBeyondTheBlock() {
+        var text = ("cvv=" + "1234").getBytes(StandardCharsets.US_ASCII);
+
+        DETECTOR.search(
+                new Block(text, 0, 0, 6, 0, true), hit -> assertThat(hit).isNull());
+    }
+
+    private static byte[] textFullOfExamples(int size) {
+        var random = new Random(3);
+        var text = new ByteArrayOutputStream();
+        var rules = RULES.set().rules();
+        while (text.size() < size) {
+            var rule = rules.get(random.nextInt(rules.size()));
+            var example = rule.matching().get(random.nextInt(rule.matching().size()));
+            text.writeBytes((example + " ".repeat(random.nextInt(40)) + '\n').getBytes(StandardCharsets.UTF_8));
+            text.writeBytes(
+                    example.substring(0, random.nextInt(example.length())).getBytes(StandardCharsets.UTF_8));
+        }
+        return text.toByteArray();
+    }
+}
