@@ -5,6 +5,7 @@ import dev.aviary.jobs.Jobs;
 import dev.aviary.sync.SyncRuns;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.context.ApplicationContext;
 
@@ -26,10 +27,22 @@ final class SyncRun {
         var jobs = context.getBean(Jobs.class);
         var runs = context.getBean(SyncRuns.class);
         JobRun run;
-        try (var progress = new SyncProgress(jobs, runs, out, System.console() != null)) {
+        try (var progress = new Progress(
+                "sync", "connections", ended -> standing(jobs, runs, ended), out, System.console() != null)) {
             run = progress.during(work);
         }
         SyncSummary.print(out, run, runs);
         return run;
+    }
+
+    private static Optional<Progress.Standing> standing(Jobs jobs, SyncRuns runs, boolean hasEnded) {
+        return jobs.history(1).stream()
+                .findFirst()
+                .filter(run -> hasEnded || run.isRunning())
+                .map(run -> runs.total(run.run()))
+                .map(total -> new Progress.Standing(
+                        total.ended(),
+                        total.connections(),
+                        total.rows().all() + " rows, " + total.requests() + " requests"));
     }
 }

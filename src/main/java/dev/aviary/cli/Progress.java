@@ -1,8 +1,5 @@
 package dev.aviary.cli;
 
-import dev.aviary.jobs.JobRun;
-import dev.aviary.jobs.Jobs;
-import dev.aviary.sync.SyncRuns;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -15,80 +12,84 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how far the run of this process is: a bar on a terminal, a line every few seconds otherwise. Close it when the run has ended. */
-final class SyncProgress implements AutoCloseable {
+final class Progress implements AutoCloseable {
+
+    static final int LINE_EVERY_LOOKS = 15;
 
     private static final int LOOK_EVERY_MILLIS = 300;
-    private static final int LINE_EVERY_LOOKS = 15;
     private static final int LAST_LOOK_SECONDS = 5;
 
-    private final Jobs jobs;
-    private final SyncRuns runs;
+    private final String unit;
+    private final Look look;
     private final PrintWriter out;
     private final @Nullable ProgressBar bar;
     private final ScheduledExecutorService looks;
-    private int look;
+    private int looked;
     private String last = "";
 
-    SyncProgress(Jobs jobs, SyncRuns runs, PrintWriter out, boolean terminal) {
-        this.jobs = jobs;
-        this.runs = runs;
+    /** @param unit what is counted, in the plural */
+    Progress(String task, String unit, Look look, PrintWriter out, boolean terminal) {
+        this.unit = unit;
+        this.look = look;
         this.out = out;
-        this.bar = terminal ? bar() : null;
-        this.looks = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "aviary-progress");
+        this.bar = terminal ? bar(task, unit) : null;
+        this.looks = Executors.newSingleThreadScheduledExecutor(run -> {
+            var thread = new Thread(run, "aviary-progress");
             thread.setDaemon(true);
             return thread;
         });
     }
 
+    /** @param more what else there is to say */
+    record Standing(long ended, long all, String more) {}
+
+    interface Look {
+
+        /** @param hasEnded whether the run has, and not only something before it */
+        Optional<Standing> at(boolean hasEnded);
+    }
+
     /** Shows the progress while the work is done. */
     <T> T during(Supplier<T> work) {
         looks.scheduleWithFixedDelay(
-                () -> newest().filter(JobRun::isRunning).ifPresent(this::show),
+                () -> look.at(false).ifPresent(this::show),
                 LOOK_EVERY_MILLIS,
                 LOOK_EVERY_MILLIS,
                 TimeUnit.MILLISECONDS);
         var result = work.get();
-        looks.execute(() -> newest().ifPresent(this::show));
+        looks.execute(() -> look.at(true).ifPresent(this::show));
         return result;
     }
 
-    private static ProgressBar bar() {
+    private static ProgressBar bar(String task, String unit) {
         return new ProgressBarBuilder()
-                .setTaskName("sync")
+                .setTaskName(task)
                 .setInitialMax(1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(LOOK_EVERY_MILLIS)
-                .setUnit(" connections", 1)
+                .setUnit(" " + unit, 1)
                 .build();
     }
 
-    private void show(JobRun run) {
-        var total = runs.total(run.run());
-        if (total.connections() == 0) {
+    void show(Standing standing) {
+        if (standing.all() == 0) {
             return;
         }
         if (bar != null) {
-            bar.maxHint(total.connections());
-            bar.stepTo(total.ended());
-            bar.setExtraMessage(" " + total.rows().all() + " rows, " + total.requests() + " requests");
-        } else if (++look % LINE_EVERY_LOOKS == 0) {
-            line(total);
+            bar.maxHint(standing.all());
+            bar.stepTo(standing.ended());
+            bar.setExtraMessage(" " + standing.more());
+        } else if (++looked % LINE_EVERY_LOOKS == 0) {
+            line(standing.ended() + " of " + standing.all() + " " + unit + ", " + standing.more());
         }
     }
 
-    private void line(SyncRuns.Total total) {
-        var line = total.ended() + " of " + total.connections() + " connections, "
-                + total.rows().all() + " rows, " + total.requests() + " requests";
+    private void line(String line) {
         if (!line.equals(last)) {
             out.println(line);
             out.flush();
             last = line;
         }
-    }
-
-    private Optional<JobRun> newest() {
-        return jobs.history(1).stream().findFirst();
     }
 
     /** Waits for a look that is under way, because what it looks into may be closed next. */
