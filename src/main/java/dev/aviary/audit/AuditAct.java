@@ -49,5 +49,9 @@ public enum AuditAct {
     /** The log was written to a file. */
     AUDIT_EXPORTED,
     /** A certificate was signed. */
-    CERTIFICATE_ISSUED
+    CERTIFICATE_ISSUED,
+    /** The local key-encryption key got a new version. */
+    KEK_VERSION_MADE,
+    /** An older version of the local key-encryption key is removed, after a count proved that it wraps nothing. */
+    KEK_VERSION_RETIRED
 }

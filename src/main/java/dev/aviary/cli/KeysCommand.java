@@ -3,6 +3,8 @@ package dev.aviary.cli;
 import dev.aviary.jobs.JobRun;
 import dev.aviary.jobs.Jobs;
 import dev.aviary.keyrotation.KeyRotations;
+import dev.aviary.keyrotation.UpkeepProgress;
+import dev.aviary.keys.KeyUnusableException;
 import dev.aviary.keys.KeyUpkeep;
 import dev.aviary.operators.Permission;
 import dev.aviary.tenancy.Tenant;
@@ -12,6 +14,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -50,10 +53,16 @@ final class KeysCommand implements Runnable {
             if (json) {
                 JsonOutput.print(out(), states);
             } else {
+                kek(upkeep.kekVersions());
                 table(states, context.getBean(Clock.class)).print(out());
             }
         }
         return 0;
+    }
+
+    private void kek(Map<Long, Long> versions) {
+        versions.forEach((version, count) ->
+                out().println("Version " + version + " of the key-encryption key wraps " + count + " keysets"));
     }
 
     private static Table table(List<KeyUpkeep.State> states, Clock clock) {
@@ -92,7 +101,7 @@ final class KeysCommand implements Runnable {
     int rotate(
             @Option(names = "--tenant", paramLabel = "T", description = "Only this tenant, by name or id.") @Nullable
                     String tenant) {
-        return run("rotate", tenant, null);
+        return run("rotate", tenant, Map.of());
     }
 
     @Command(
@@ -105,8 +114,21 @@ final class KeysCommand implements Runnable {
                             description =
                                     "The key to move to (default: aviary.keys.kek, from aviary.keys.former-keks).")
                     @Nullable
-                    String to) {
-        return run("rewrap", null, to);
+                    String to,
+            @Option(
+                            names = "--new-version",
+                            description =
+                                    "Give the local key-encryption key a new version in its file, and move to that.")
+                    boolean newVersion) {
+        if (to != null && newVersion) {
+            throw new UsageException("--to and --new-version exclude each other: move first, then make a version");
+        }
+        return run(
+                "rewrap",
+                null,
+                to != null
+                        ? Map.of(KeyRotations.TO, to)
+                        : newVersion ? Map.of(KeyRotations.NEW_VERSION, "true") : Map.of());
     }
 
     @Command(
@@ -116,40 +138,82 @@ final class KeysCommand implements Runnable {
     int epoch(
             @Option(names = "--tenant", paramLabel = "T", description = "Only this tenant, by name or id.") @Nullable
                     String tenant) {
-        return run("epoch", tenant, null);
+        return run("epoch", tenant, Map.of());
     }
 
-    private int run(String act, @Nullable String tenant, @Nullable String to) {
+    private int run(String act, @Nullable String tenant, Map<String, String> more) {
         try (var context = application.openWithKeys(spec)) {
+            requirePossible(context.getBean(KeyUpkeep.class), more);
             var only = tenant == null ? null : tenantId(context.getBean(Tenants.class), tenant);
             SignIn.to(Permission.MANAGE_KEYS, only, context, spec);
-            var parameters = new HashMap<String, String>();
+            var parameters = new HashMap<>(more);
             parameters.put(KeyRotations.ACT, act);
             if (only != null) {
                 parameters.put(KeyRotations.TENANT, only.toString());
             }
-            if (to != null) {
-                parameters.put(KeyRotations.TO, to);
-            }
-            var run = OrderlyExit.awaits(() -> context.getBean(Jobs.class).run(KeyRotations.JOB, parameters));
-            tell(context, run, act, to);
+            var run = OrderlyExit.awaits(() -> watched(context, act, parameters));
+            tell(context, run, act, more.get(KeyRotations.TO));
             return run.isFine() ? 0 : 1;
+        }
+    }
+
+    /** What cannot be is wrong usage, and makes no run. */
+    private static void requirePossible(KeyUpkeep upkeep, Map<String, String> more) {
+        if (more.containsKey(KeyRotations.NEW_VERSION) && !upkeep.isKekLocal()) {
+            throw new UsageException(
+                    "The key of aviary.keys.kek is at a key service, which makes new versions itself; ask it for one");
+        }
+        var to = more.get(KeyRotations.TO);
+        if (to != null) {
+            try {
+                upkeep.requireKeeper(to);
+            } catch (KeyUnusableException e) {
+                throw new UsageException(e.getMessage());
+            }
+        }
+    }
+
+    private JobRun watched(ApplicationContext context, String act, Map<String, String> parameters) {
+        var upkeep = context.getBean(UpkeepProgress.class);
+        try (var progress = new Progress(
+                "keys " + act,
+                "tenants",
+                ended -> upkeep.now()
+                        .map(now -> new Progress.Standing(
+                                now.ended(), now.tenants(), now.changed() + " values and keys done")),
+                out(),
+                System.console() != null)) {
+            return progress.during(() -> context.getBean(Jobs.class).run(KeyRotations.JOB, parameters));
         }
     }
 
     private void tell(ApplicationContext context, JobRun run, String act, @Nullable String to) {
         out().println("Run " + run.run() + " of " + run.job() + " (" + act + "): "
-                + run.exitCode().toLowerCase(java.util.Locale.ROOT)
+                + run.exitCode().toLowerCase(Locale.ROOT)
                 + (run.outcome().isBlank() ? "" : ", " + run.outcome()));
-        if (act.equals("rewrap") && to != null && run.isFine()) {
-            out().println("Everything is wrapped by " + to
-                    + " now: set aviary.keys.kek to it before the next command.");
-        } else if (act.equals("rotate")) {
-            table(states(context, run), context.getBean(Clock.class)).print(out());
-            out().println(
-                            "An old key is retired by the first rotation later than twice aviary.keys.cached-for, once it seals nothing.");
+        switch (act) {
+            case "rewrap" -> tellOfKek(context, run, to);
+            case "rotate" -> {
+                table(states(context, run), context.getBean(Clock.class)).print(out());
+                out().println(
+                                "An old key is retired by the first rotation later than twice aviary.keys.cached-for, once it seals nothing.");
+            }
+            default -> {}
         }
         out().flush();
+    }
+
+    private void tellOfKek(ApplicationContext context, JobRun run, @Nullable String to) {
+        if (to != null && run.isFine()) {
+            out().println("Everything is wrapped by " + to
+                    + " now: set aviary.keys.kek to it before the next command.");
+        }
+        var versions = to == null ? context.getBean(KeyUpkeep.class).kekVersions() : Map.<Long, Long>of();
+        kek(versions);
+        if (versions.size() > 1) {
+            out().println(
+                            "Back the key file up now. An older version is removed by the first 'aviary keys rewrap' later than twice aviary.keys.cached-for, once it wraps nothing.");
+        }
     }
 
     private static List<KeyUpkeep.State> states(ApplicationContext context, JobRun run) {

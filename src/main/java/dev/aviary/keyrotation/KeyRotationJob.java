@@ -2,14 +2,17 @@ package dev.aviary.keyrotation;
 
 import dev.aviary.audit.AuditLog;
 import dev.aviary.jobs.RunLeases;
+import dev.aviary.keys.KeyUnusableException;
 import dev.aviary.keys.KeyUpkeep;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.InvalidJobParametersException;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersValidator;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
@@ -20,8 +23,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class KeyRotationJob {
 
-    private static final Set<String> KNOWN =
-            Set.of("occasion", "at-once", KeyRotations.ACT, KeyRotations.TENANT, KeyRotations.TO);
+    private static final Set<String> KNOWN = Set.of(
+            "occasion", "at-once", KeyRotations.ACT, KeyRotations.TENANT, KeyRotations.TO, KeyRotations.NEW_VERSION);
+
+    @Bean
+    UpkeepProgress upkeepProgress() {
+        return new UpkeepProgress();
+    }
 
     @Bean
     Job keyRotation(
@@ -30,14 +38,15 @@ class KeyRotationJob {
             AuditLog audit,
             RunLeases leases,
             Clock clock,
+            UpkeepProgress progress,
             List<JobExecutionListener> listeners) {
-        var job = new JobBuilder(KeyRotations.JOB, repository).validator(parameters());
+        var job = new JobBuilder(KeyRotations.JOB, repository).validator(parameters(upkeep));
         listeners.forEach(job::listener);
-        return job.start(new UpkeepStep(repository, upkeep, audit, leases, clock))
+        return job.start(new UpkeepStep(repository, upkeep, audit, leases, clock, progress))
                 .build();
     }
 
-    private static JobParametersValidator parameters() {
+    private static JobParametersValidator parameters(KeyUpkeep upkeep) {
         return parameters -> {
             if (parameters == null) {
                 throw new InvalidJobParametersException("parameters are missing");
@@ -45,7 +54,8 @@ class KeyRotationJob {
             for (var parameter : parameters) {
                 if (!KNOWN.contains(parameter.name())) {
                     throw new InvalidJobParametersException("unknown parameter '" + parameter.name() + "'; known are "
-                            + KeyRotations.ACT + ", " + KeyRotations.TENANT + ", " + KeyRotations.TO);
+                            + KeyRotations.ACT + ", " + KeyRotations.TENANT + ", " + KeyRotations.TO + ", "
+                            + KeyRotations.NEW_VERSION);
                 }
             }
             var act = parameters.getString(KeyRotations.ACT);
@@ -54,11 +64,35 @@ class KeyRotationJob {
                         "'" + KeyRotations.ACT + "' is '" + act + "'; it must be rotate, rewrap or epoch");
             }
             requireId(parameters.getString(KeyRotations.TENANT));
+            requireRewrap(act, parameters, upkeep);
         };
     }
 
-    private static void requireId(@org.jspecify.annotations.Nullable String tenant)
+    private static void requireRewrap(@Nullable String act, JobParameters parameters, KeyUpkeep upkeep)
             throws InvalidJobParametersException {
+        var to = parameters.getString(KeyRotations.TO);
+        var version = parameters.getString(KeyRotations.NEW_VERSION);
+        if ((to != null || version != null) && !Act.REWRAP.word().equals(act)) {
+            throw new InvalidJobParametersException(
+                    "'" + KeyRotations.TO + "' and '" + KeyRotations.NEW_VERSION + "' are for rewrap only");
+        }
+        if (to != null && version != null) {
+            throw new InvalidJobParametersException(
+                    "'" + KeyRotations.TO + "' and '" + KeyRotations.NEW_VERSION + "' exclude each other");
+        }
+        if (version != null && !version.equals("true")) {
+            throw new InvalidJobParametersException("'" + KeyRotations.NEW_VERSION + "' must be true, or left out");
+        }
+        try {
+            if (to != null) {
+                upkeep.requireKeeper(to);
+            }
+        } catch (KeyUnusableException e) {
+            throw new InvalidJobParametersException("'" + KeyRotations.TO + "': " + e.getMessage());
+        }
+    }
+
+    private static void requireId(@Nullable String tenant) throws InvalidJobParametersException {
         try {
             if (tenant != null) {
                 UUID.fromString(tenant);

@@ -14,5 +14,8 @@ public final class KeyRotations {
     /** Parameter of a rewrap: URI of the key-encryption key to move to. */
     public static final String TO = "to";
 
+    /** Parameter of a rewrap: {@code true} gives the local key-encryption key a new version first. */
+    public static final String NEW_VERSION = "new-version";
+
     private KeyRotations() {}
 }

@@ -17,8 +17,15 @@ final class RunWatch implements UpkeepWatch {
     private final RunLease lease;
     private final AuditLog audit;
     private final JobRepository repository;
+    private final UpkeepProgress progress;
 
-    RunWatch(StepExecution execution, RunLease lease, AuditLog audit, JobRepository repository) {
+    RunWatch(
+            StepExecution execution,
+            RunLease lease,
+            AuditLog audit,
+            JobRepository repository,
+            UpkeepProgress progress) {
+        this.progress = progress;
         this.execution = execution;
         this.lease = lease;
         this.audit = audit;
@@ -35,6 +42,12 @@ final class RunWatch implements UpkeepWatch {
         execution.setWriteCount(execution.getWriteCount() + count);
         execution.incrementCommitCount();
         repository.update(execution);
+        progress.changed(count);
+    }
+
+    @Override
+    public void tenants(long ended, long all) {
+        progress.tenants(ended, all);
     }
 
     @Override
@@ -56,6 +69,16 @@ final class RunWatch implements UpkeepWatch {
                 .tenant(tenant)
                 .figure(AuditField.EPOCH, epoch)
                 .figure(AuditField.INDIVIDUALS, individuals));
+    }
+
+    @Override
+    public void kekVersionMade(long version) {
+        append(AuditEvent.of(AuditAct.KEK_VERSION_MADE).figure(AuditField.KEY_ID, version));
+    }
+
+    @Override
+    public void kekVersionRetired(long version) {
+        append(AuditEvent.of(AuditAct.KEK_VERSION_RETIRED).figure(AuditField.OLD_KEY_ID, version));
     }
 
     @Override

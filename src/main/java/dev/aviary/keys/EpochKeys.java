@@ -2,15 +2,10 @@ package dev.aviary.keys;
 
 import com.google.crypto.tink.Aead;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +19,10 @@ import java.util.regex.Pattern;
  */
 final class EpochKeys {
 
-    private static final int MAX_SIZE_BYTES = 65_536;
     private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,17})\\.key");
+
+    /** What a process leaves that is killed while it writes: a file that was to become the key, or the key that another took the place of. */
+    private static final Pattern LEFT = Pattern.compile("([1-9][0-9]{0,17})\\.key" + KeptFile.LEFT);
 
     private final Path directory;
 
@@ -57,7 +54,7 @@ final class EpochKeys {
                 return Optional.empty();
             }
             new PrivateFile(file, "aviary.keys.epochs").verify();
-            if (Files.size(file) > MAX_SIZE_BYTES) {
+            if (Files.size(file) > PrivateFile.MAX_SIZE_BYTES) {
                 throw new KeyUnusableException("The epoch key " + file + " is larger than a keyset can be");
             }
             return Optional.of(Files.readAllBytes(file));
@@ -78,16 +75,7 @@ final class EpochKeys {
         var file = file(tenant, epoch);
         try {
             makeDirectory(tenant);
-            var aside = aside(file, wrapped);
-            try {
-                Files.createLink(file, aside);
-                return true;
-            } catch (FileAlreadyExistsException e) {
-                return false;
-            } finally {
-                Files.delete(aside);
-                force(file.getParent());
-            }
+            return KeptFile.create(file, wrapped);
         } catch (IOException | UnsupportedOperationException e) {
             throw failed("could not be made", file, e);
         }
@@ -97,14 +85,30 @@ final class EpochKeys {
     void replace(UUID tenant, long epoch, byte[] wrapped) {
         var file = file(tenant, epoch);
         try {
-            var old = file.resolveSibling(file.getFileName() + ".old");
-            Files.deleteIfExists(old);
-            Files.createLink(old, file);
-            Files.move(aside(file, wrapped), file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-            wipe(old);
-            force(file.getParent());
+            KeptFile.replace(file, wrapped, null);
         } catch (IOException | UnsupportedOperationException e) {
             throw failed("could not be replaced", file, e);
+        }
+    }
+
+    /** Removes what killed processes left behind: it may be a key that is destroyed, or wrapped by a key-encryption key that is to be given up. */
+    void tidy(UUID tenant) {
+        var home = directory.resolve(tenant.toString());
+        var epochs = epochs(tenant);
+        if (epochs.isEmpty()) {
+            return;
+        }
+        var newest = epochs.get(epochs.size() - 1);
+        try (var files = Files.newDirectoryStream(home)) {
+            for (var left : files) {
+                var name = LEFT.matcher(left.getFileName().toString());
+                if (name.matches() && Long.parseLong(name.group(1)) <= newest) {
+                    KeptFile.removeLeft(file(tenant, Long.parseLong(name.group(1))), left);
+                }
+            }
+            KeptFile.force(home);
+        } catch (IOException e) {
+            throw failed("could not be tidied", home, e);
         }
     }
 
@@ -136,8 +140,8 @@ final class EpochKeys {
     void destroy(UUID tenant, long epoch) {
         var file = file(tenant, epoch);
         try {
-            wipe(file);
-            force(file.getParent());
+            KeptFile.wipe(file);
+            KeptFile.force(file.getParent());
         } catch (NoSuchFileException e) {
             // Destroyed before.
         } catch (IOException e) {
@@ -154,35 +158,7 @@ final class EpochKeys {
         PrivateFile.makeDirectory(directory);
         PrivateFile.makeDirectory(directory.resolve(tenant.toString()));
         if (isNew) {
-            force(directory);
-        }
-    }
-
-    private static Path aside(Path file, byte[] content) throws IOException {
-        var aside = Files.createTempFile(
-                file.getParent(), ".epoch", ".new", PosixFilePermissions.asFileAttribute(PrivateFile.OWNER_ONLY));
-        write(aside, content);
-        return aside;
-    }
-
-    private static void wipe(Path file) throws IOException {
-        write(file, new byte[(int) Math.min(Files.size(file), MAX_SIZE_BYTES)]);
-        Files.delete(file);
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            var left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static void force(Path directory) throws IOException {
-        try (var opened = FileChannel.open(directory, StandardOpenOption.READ)) {
-            opened.force(true);
+            KeptFile.force(directory);
         }
     }
 

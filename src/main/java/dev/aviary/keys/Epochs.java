@@ -21,6 +21,7 @@ final class Epochs {
     private final EpochKeys files;
     private final TinkKeys keys;
     private final TransactionTemplate transaction;
+    private final CommittedForGood committed;
 
     Epochs(
             KeyEncryptionKey root,
@@ -35,6 +36,7 @@ final class Epochs {
         this.files = files;
         this.keys = keys;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.committed = new CommittedForGood(database);
     }
 
     /** @see KeyUpkeep#closeEpoch */
@@ -85,11 +87,14 @@ final class Epochs {
                 files.epochs(tenant).stream().filter(epoch -> epoch < newest).toList();
         requireUnused(tenant, newest, closed);
         if (closed.isEmpty()) {
+            files.tidy(tenant);
             return 0;
         }
         transaction.executeWithoutResult(
                 status -> watch.epochClosed(tenant, closed.get(closed.size() - 1), individuals.count(tenant, newest)));
+        committed.force();
         closed.forEach(epoch -> files.destroy(tenant, epoch));
+        files.tidy(tenant);
         keys.forget(tenant);
         return closed.size();
     }

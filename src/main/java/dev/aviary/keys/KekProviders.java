@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KmsClient;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 
 /** Whoever keeps key-encryption keys, each behind Tink's {@link KmsClient}; the beginning of a key's URI says which of them does. */
 final class KekProviders {
@@ -25,9 +26,26 @@ final class KekProviders {
         try {
             return provider(uri).getAead(uri);
         } catch (GeneralSecurityException e) {
-            throw new KeyUnusableException(
-                    "The key-encryption key " + uri + " cannot be used; check its name in aviary.keys.kek");
+            throw new KeyUnusableException("The key-encryption key " + uri + " cannot be used; check its name");
         }
+    }
+
+    /** As {@link #aead}, but of a local key only the newest version. */
+    Aead newest(String uri) {
+        return versions(uri).map(KeyFileVersions::newest).orElseGet(() -> aead(uri));
+    }
+
+    /** Empty for a key of a key service, which keeps its versions to itself. */
+    Optional<KeyFileVersions> versions(String uri) {
+        return local.doesSupport(uri) ? Optional.of(new KeyFileVersions(local.file(uri))) : Optional.empty();
+    }
+
+    /** @throws KeyUnusableException if nobody keeps keys of this name; calls no key service */
+    void requireKeeper(String uri) {
+        if (isMissing(uri)) {
+            return;
+        }
+        aead(uri);
     }
 
     /** Whether the key can be made here and is yet to be: only a local one. */
@@ -52,9 +70,7 @@ final class KekProviders {
         return services.stream()
                 .filter(service -> service.doesSupport(uri))
                 .findFirst()
-                .orElseThrow(
-                        () -> new KeyUnusableException(
-                                "Nobody here keeps a key-encryption key like '" + uri
-                                        + "'; set aviary.keys.kek to local:, aws-kms://arn:..., gcp-kms://projects/... or vault-transit://name"));
+                .orElseThrow(() -> new KeyUnusableException("Nobody here keeps a key-encryption key like '" + uri
+                        + "'; it must be local:, aws-kms://arn:..., gcp-kms://projects/... or vault-transit://name"));
     }
 }

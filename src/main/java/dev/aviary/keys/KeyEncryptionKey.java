@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,9 +69,14 @@ final class KeyEncryptionKey {
         return former.isEmpty() ? providers.aead(uri) : new EitherKey(providers.aead(uri), opened(former));
     }
 
-    /** The key alone, without those that came before it. */
+    /** The newest version of the key alone, without those and the keys that came before it. */
     Aead alone() {
-        return providers.aead(uri);
+        return providers.newest(uri);
+    }
+
+    /** Empty for a key of a key service. */
+    Optional<KeyFileVersions> versions() {
+        return providers.versions(uri);
     }
 
     private List<Aead> opened(List<String> uris) {

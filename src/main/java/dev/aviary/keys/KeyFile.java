@@ -10,22 +10,20 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The local key-encryption key: a Tink keyset in clear JSON in a file that only its owner can read. The one place where Aviary handles
  * key material outside Tink ({@link InsecureSecretKeyAccess}): something has to be the root, and without a key service it is this file.
  */
 final class KeyFile {
-
-    private static final int MAX_SIZE_BYTES = 65_536;
 
     private final Path path;
 
@@ -38,11 +36,16 @@ final class KeyFile {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** @throws KeyUnusableException if the file is not exactly what {@link #create} leaves behind */
+    /** All versions: seals under the newest, opens with any. @throws KeyUnusableException if the file is not exactly what {@link #create} leaves behind */
     Aead open() {
+        return sealer(keyset());
+    }
+
+    /** @throws KeyUnusableException as {@link #open} does */
+    KeysetHandle keyset() {
         new PrivateFile(path, "aviary.keys.file").verify();
         try {
-            return aead(read());
+            return parsed(read());
         } catch (AccessDeniedException e) {
             throw new KeyUnusableException(
                     "The key file " + path + " cannot be read by this user; run Aviary as the file's owner");
@@ -50,6 +53,20 @@ final class KeyFile {
             throw new KeyUnusableException("The key file " + path + " cannot be read ("
                     + e.getClass().getSimpleName() + "); check the disk, or restore the file from its backup");
         }
+    }
+
+    /** What changes when the file does; empty if there is none. */
+    Optional<Object> stamp() {
+        try {
+            var file = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(Arrays.asList(file.lastModifiedTime(), file.size(), file.fileKey()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    Path path() {
+        return path;
     }
 
     /**
@@ -61,13 +78,11 @@ final class KeyFile {
     boolean create() {
         try {
             PrivateFile.makeDirectory(path.getParent());
-            var aside = Files.createTempFile(
-                    path.getParent(), ".kek", ".new", PosixFilePermissions.asFileAttribute(PrivateFile.OWNER_ONLY));
+            var content = serialized(Keysets.SEALING.generate());
             try {
-                write(aside, Keysets.SEALING.generate());
-                return link(aside);
+                return KeptFile.create(path, content);
             } finally {
-                Files.delete(aside);
+                Arrays.fill(content, (byte) 0);
             }
         } catch (IOException | UnsupportedOperationException e) {
             throw new KeyUnusableException(
@@ -82,29 +97,16 @@ final class KeyFile {
         return path.toString();
     }
 
-    /** Unlike a move, a link never replaces what is there. The name must survive a power cut: what is sealed under a lost key is lost. */
-    private boolean link(Path aside) throws IOException {
-        try {
-            Files.createLink(path, aside);
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        }
-        try (var directory = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
-        return true;
-    }
-
-    private Aead aead(byte[] content) {
+    private KeysetHandle parsed(byte[] content) {
         try {
             // A String cannot be wiped, and Tink's JSON format takes no other.
             var json = new String(content, StandardCharsets.UTF_8);
             var keyset = TinkJsonProtoKeysetFormat.parseKeyset(
                     json, Keysets.SEALING.configuration(), InsecureSecretKeyAccess.get());
-            if (!isAes256Gcm(keyset)) {
+            if (!isAes256Gcm(keyset.getPrimary())) {
                 throw unusable("holds no AES-256-GCM key");
             }
-            return Keysets.sealer(keyset);
+            return keyset;
         } catch (GeneralSecurityException | RuntimeException e) {
             // Neither cause nor message: they may quote the file.
             throw e instanceof KeyUnusableException known ? known : unusable("is not a Tink keyset in JSON");
@@ -118,14 +120,13 @@ final class KeyFile {
                 + "; restore it from its backup (without it nothing that was sealed can be opened)");
     }
 
-    private static boolean isAes256Gcm(KeysetHandle keyset) {
-        return keyset.getPrimary().getKey().getParameters() instanceof AesGcmParameters gcm
-                && gcm.getKeySizeBytes() == 32;
+    private static boolean isAes256Gcm(KeysetHandle.Entry entry) {
+        return entry.getKey().getParameters() instanceof AesGcmParameters gcm && gcm.getKeySizeBytes() == 32;
     }
 
     private byte[] read() throws IOException {
         try (var channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            if (channel.size() > MAX_SIZE_BYTES) {
+            if (channel.size() > PrivateFile.MAX_SIZE_BYTES) {
                 throw unusable("is larger than a keyset can be");
             }
             var content = ByteBuffer.allocate((int) channel.size());
@@ -136,25 +137,23 @@ final class KeyFile {
         }
     }
 
-    private static void write(Path file, KeysetHandle keyset) throws IOException {
-        var content = json(keyset).strip().getBytes(StandardCharsets.UTF_8);
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            var left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-        } finally {
-            Arrays.fill(content, (byte) 0);
+    /** To be wiped after use. */
+    static byte[] serialized(KeysetHandle keyset) {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeKeyset(
+                            keyset, Keysets.SEALING.configuration(), InsecureSecretKeyAccess.get())
+                    .strip()
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A key that was just made cannot be written", e);
         }
     }
 
-    private static String json(KeysetHandle keyset) {
+    static Aead sealer(KeysetHandle keyset) {
         try {
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    keyset, Keysets.SEALING.configuration(), InsecureSecretKeyAccess.get());
+            return Keysets.sealer(keyset);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A key that was just made cannot be written", e);
+            throw new IllegalStateException("This Java cannot seal with AES-256-GCM", e);
         }
     }
 }

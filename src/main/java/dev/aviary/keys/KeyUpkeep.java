@@ -38,12 +38,30 @@ public interface KeyUpkeep {
     int closeEpoch(UUID tenant, Instant since, UpkeepWatch watch);
 
     /**
-     * Wraps every keyset and every epoch key under another key-encryption key.
+     * Wraps every keyset and every epoch key under another key-encryption key, or under the newest version of the one there is. Older versions of a local key
+     * are removed from its file once a count proves that they wrap nothing, and twice {@code aviary.keys.cached-for} after the newest was made.
      *
-     * @param to its URI; null for the one of {@code aviary.keys.kek}, to move away from {@code aviary.keys.former-keks}
-     * @return how many were wrapped anew
+     * @param to its URI; null for the one of {@code aviary.keys.kek}, also to move away from {@code aviary.keys.former-keks}
+     * @throws KeyUnusableException if it cannot be used, or if something opens with no key there is; what was wrapped anew stays so
      */
-    long rewrap(@Nullable String to, UpkeepWatch watch);
+    Rewrapped rewrap(@Nullable String to, UpkeepWatch watch);
+
+    /**
+     * Gives the local key-encryption key a new version in the same file, and wraps everything under that. Processes that run follow the file.
+     *
+     * @param since if the newest version was made at or after this instant, no other is made
+     * @throws KeyUnusableException if the key-encryption key is kept by a key service
+     */
+    Rewrapped newKekVersion(Instant since, UpkeepWatch watch);
+
+    /** How many keysets each version of the local key-encryption key wraps, the newest first; empty if a key service keeps it. */
+    Map<Long, Long> kekVersions();
+
+    /** Whether {@code aviary.keys.kek} is a local key, which can be given a new version here. */
+    boolean isKekLocal();
+
+    /** @throws KeyUnusableException if this is not the name of a key-encryption key that somebody here keeps; asks no key service */
+    void requireKeeper(String kek);
 
     /**
      * What a rotation came to.
@@ -53,6 +71,16 @@ public interface KeyUpkeep {
      * @param inUse how many values are still sealed under those
      */
     record Rotated(int retired, int waiting, long inUse) {}
+
+    /**
+     * What a rewrap came to.
+     *
+     * @param wrapped how many keysets and epoch keys were wrapped anew
+     * @param retired how many older versions of a local key were removed
+     * @param waiting how many are still in its file
+     * @param inUse how many keysets are not proven to be wrapped by the newest; counted only while older ones are there
+     */
+    record Rewrapped(long wrapped, int retired, int waiting, long inUse) {}
 
     /**
      * @param primary number of the key that seals now

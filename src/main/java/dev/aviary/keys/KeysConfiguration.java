@@ -75,9 +75,10 @@ class KeysConfiguration {
             Clock clock) {
         var resealing = new Resealing(tables.stream().toList(), database);
         var rotation = new TenantRotation(root, rows, keys, resealing, epochs, settings.cachedFor(), database, clock);
+        var installation = new InstallationKeyRows(database, clock);
         var rewrap =
-                new Rewrap(root, providers, rows, new InstallationKeyRows(database, clock), epochs, keys, database);
-        return new TinkKeyUpkeep(rows, rotation, epochs, rewrap);
+                new Rewrap(root, providers, rows, installation, epochs, keys, settings.cachedFor(), database, clock);
+        return new TinkKeyUpkeep(rows, rotation, epochs, rewrap, providers);
     }
 
     @Bean

@@ -17,6 +17,9 @@ import com.google.crypto.tink.prf.PrfSet;
 import com.google.crypto.tink.signature.Ed25519Parameters;
 import com.google.crypto.tink.signature.SignatureConfig2026;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The kinds of Tink keysets that Aviary uses, and how they are made, wrapped and unwrapped. */
 enum Keysets {
@@ -56,6 +59,43 @@ enum Keysets {
     /** @throws GeneralSecurityException if it was wrapped under another key or for another binding, or was changed since */
     KeysetHandle unwrap(byte[] wrapped, Aead under, byte[] binding) throws GeneralSecurityException {
         return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, under, binding, configuration);
+    }
+
+    /** The keys of a sealing keyset and a new one, which is the primary. */
+    static KeysetHandle promoted(KeysetHandle sealing) {
+        try {
+            return KeysetHandle.newBuilder(sealing)
+                    .addEntry(KeysetHandle.generateEntryFromParameters(SEALING.parameters)
+                            .withRandomId()
+                            .makePrimary())
+                    .setConfiguration(SEALING.configuration)
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot make a key", e);
+        }
+    }
+
+    /** One key of a sealing keyset alone, under its number. */
+    static KeysetHandle alone(KeysetHandle.Entry entry) {
+        try {
+            return KeysetHandle.newBuilder()
+                    .setConfiguration(SEALING.configuration)
+                    .addEntry(KeysetHandle.importKey(entry.getKey())
+                            .withFixedId(entry.getId())
+                            .makePrimary())
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A keyset cannot do with one key alone", e);
+        }
+    }
+
+    /** Its numbers, that of the primary key first. */
+    static List<Integer> numbers(KeysetHandle keyset) {
+        var primary = keyset.getPrimary().getId();
+        var others = IntStream.range(0, keyset.size())
+                .mapToObj(i -> keyset.getAt(i).getId())
+                .filter(number -> number != primary);
+        return Stream.concat(Stream.of(primary), others).toList();
     }
 
     static Aead sealer(KeysetHandle keyset) throws GeneralSecurityException {

@@ -26,7 +26,7 @@ final class LocalKeys implements KmsClient {
     /** @throws KeyUnusableException if the file is missing, or not private, or holds no key */
     @Override
     public Aead getAead(String uri) {
-        return file(uri).open();
+        return new FollowedKeyFile(file(uri));
     }
 
     boolean exists(String uri) {

@@ -15,6 +15,9 @@ import java.util.Set;
 /** A file that nobody but its owner may read, write or replace. Fails closed where the file system cannot tell. */
 public final class PrivateFile {
 
+    /** Larger than any keyset is. */
+    static final int MAX_SIZE_BYTES = 65_536;
+
     static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private static final Set<PosixFilePermission> OWNER_DIRECTORY = PosixFilePermissions.fromString("rwx------");

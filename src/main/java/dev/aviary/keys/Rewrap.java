@@ -2,13 +2,22 @@ package dev.aviary.keys;
 
 import com.google.crypto.tink.Aead;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Wraps everything under another key-encryption key. What the new key opens already is left alone; the key check comes last, so that a run cut off is found out. */
+/**
+ * Wraps everything under another key-encryption key, or under the newest version of the one there is. What that opens already is left alone; the key check
+ * comes last, so that a run cut off is found out.
+ */
 final class Rewrap {
 
     private final KeyEncryptionKey root;
@@ -17,7 +26,11 @@ final class Rewrap {
     private final InstallationKeyRows installation;
     private final Epochs epochs;
     private final TinkKeys keys;
+    private final KekUse use;
+    private final CommittedForGood committed;
     private final TransactionTemplate transaction;
+    private final Duration cachedFor;
+    private final Clock clock;
 
     Rewrap(
             KeyEncryptionKey root,
@@ -26,30 +39,89 @@ final class Rewrap {
             InstallationKeyRows installation,
             Epochs epochs,
             TinkKeys keys,
-            DataSource database) {
+            Duration cachedFor,
+            DataSource database,
+            Clock clock) {
         this.root = root;
         this.providers = providers;
         this.rows = rows;
         this.installation = installation;
         this.epochs = epochs;
         this.keys = keys;
+        this.use = new KekUse(rows, installation, epochs.files());
+        this.committed = new CommittedForGood(database);
+        this.cachedFor = cachedFor;
+        this.clock = clock;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
+    /** @see KeyUpkeep#newKekVersion */
+    KeyUpkeep.Rewrapped newVersion(Instant since, UpkeepWatch watch) {
+        var versions = root.versions()
+                .orElseThrow(() -> new KeyUnusableException(
+                        root + " is kept by a key service, which makes new versions itself; ask it for one"));
+        root.aead();
+        versions.add(since, clock.instant());
+        if (!versions.newestSince().isBefore(since.truncatedTo(ChronoUnit.SECONDS))) {
+            // Also if an attempt before this one made it: that may have been killed before it could tell.
+            var newest = versions.each().keySet().iterator().next();
+            transaction.executeWithoutResult(status -> watch.kekVersionMade(Integer.toUnsignedLong(newest)));
+        }
+        return rewrap(null, watch);
+    }
+
     /** @see KeyUpkeep#rewrap */
-    long rewrap(@Nullable String to, UpkeepWatch watch) {
+    KeyUpkeep.Rewrapped rewrap(@Nullable String to, UpkeepWatch watch) {
         if (to != null && providers.isMissing(to)) {
             providers.create(to);
         }
-        var under = to == null ? root.alone() : providers.aead(to);
+        var versions = to == null ? root.versions() : providers.versions(to);
+        versions.ifPresent(KeyFileVersions::tidy);
+        var under = to == null ? root.alone() : providers.newest(to);
         var work = new Work(opening(to, under), under, watch);
-        for (var tenant : rows.tenants()) {
+        var tenants = rows.tenants();
+        for (var i = 0; i < tenants.size(); i++) {
             UpkeepStoppedException.check(watch);
-            work.tenant(tenant);
+            watch.tenants(i, tenants.size());
+            work.tenant(tenants.get(i));
         }
+        watch.tenants(tenants.size(), tenants.size());
         installation.names().forEach(work::installationKey);
         work.check();
-        return work.count;
+        return versions.map(each -> retire(each, work.count, watch))
+                .orElseGet(() -> new KeyUpkeep.Rewrapped(work.count, 0, 0, 0));
+    }
+
+    /** Removes older versions, once a count proves that they wrap nothing and no process can have one at hand for wrapping. */
+    private KeyUpkeep.Rewrapped retire(KeyFileVersions versions, long wrapped, UpkeepWatch watch) {
+        var each = versions.each();
+        var newest = each.keySet().iterator().next();
+        var older = each.size() - 1;
+        var inUse = older == 0 ? 0 : use.count(each).notOf(newest);
+        var isForgotten =
+                !versions.newestSince().plus(cachedFor.multipliedBy(2)).isAfter(clock.instant());
+        if (older == 0 || inUse > 0 || !isForgotten) {
+            return new KeyUpkeep.Rewrapped(wrapped, 0, older, inUse);
+        }
+        committed.force();
+        transaction.executeWithoutResult(status -> each.keySet().stream()
+                .skip(1)
+                .forEach(version -> watch.kekVersionRetired(Integer.toUnsignedLong(version))));
+        var isRetired = versions.retireOlder(newest);
+        return new KeyUpkeep.Rewrapped(wrapped, isRetired ? older : 0, isRetired ? 0 : older, 0);
+    }
+
+    boolean isLocal() {
+        return root.versions().isPresent();
+    }
+
+    /** How many keysets each version wraps, the newest version first; empty for a key of a key service. */
+    Map<Long, Long> versions() {
+        var counts = new LinkedHashMap<Long, Long>();
+        root.versions().ifPresent(versions -> use.count(versions.each())
+                .byVersion()
+                .forEach((version, count) -> counts.put(Integer.toUnsignedLong(version), count)));
+        return counts;
     }
 
     /** A run that is taken up again after the key check was moved finds only the new key. */
@@ -71,6 +143,7 @@ final class Rewrap {
         private final Aead under;
         private final UpkeepWatch watch;
         private long count;
+        private int broken;
 
         Work(Aead from, Aead under, UpkeepWatch watch) {
             this.from = from;
@@ -90,6 +163,7 @@ final class Rewrap {
                 }
             }
             epochs.files().epochs(tenant).forEach(epoch -> epochKey(tenant, epoch));
+            epochs.files().tidy(tenant);
         }
 
         private void epochKey(UUID tenant, long epoch) {
@@ -123,6 +197,11 @@ final class Rewrap {
         }
 
         void check() {
+            if (broken > 0) {
+                throw new KeyUnusableException(
+                        broken
+                                + " keysets open with neither key-encryption key and stay as they are, all others were moved; 'aviary doctor' says which, restore them from a backup and run it again");
+            }
             try {
                 under.decrypt(rows.check().orElseThrow(), Binding.keyCheck());
             } catch (GeneralSecurityException e) {
@@ -133,12 +212,13 @@ final class Rewrap {
             }
         }
 
+        /** One tenant's trouble is its own: it does not keep the others from being moved. */
         private byte[] moved(Keysets kind, byte[] wrapped, byte[] binding) {
             try {
                 return moving(kind, wrapped, binding);
             } catch (GeneralSecurityException e) {
-                throw new KeyUnusableException(
-                        "A keyset opens with neither key-encryption key, and nothing more was moved; 'aviary doctor' says which, restore its row from a backup");
+                broken++;
+                return wrapped;
             }
         }
 

@@ -1,18 +1,15 @@
 package dev.aviary.keys;
 
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -56,14 +53,12 @@ final class TenantRotation {
             return keyset.getPrimary().getId();
         }
 
-        List<Integer> old() {
-            return numbers().stream().filter(number -> number != primary()).toList();
+        List<Integer> numbers() {
+            return Keysets.numbers(keyset);
         }
 
-        List<Integer> numbers() {
-            return IntStream.range(0, keyset.size())
-                    .mapToObj(i -> keyset.getAt(i).getId())
-                    .toList();
+        List<Integer> old() {
+            return numbers().subList(1, keyset.size());
         }
     }
 
@@ -111,36 +106,20 @@ final class TenantRotation {
     }
 
     private void promote(Stored stored, UpkeepWatch watch) {
-        try {
-            var keyset = KeysetHandle.newBuilder(stored.keyset())
-                    .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                            .withRandomId()
-                            .makePrimary())
-                    .setConfiguration(Keysets.SEALING.configuration())
-                    .build();
-            var number = Integer.toUnsignedLong(keyset.getPrimary().getId());
-            store(
-                    stored,
-                    keyset,
-                    clock.instant().truncatedTo(ChronoUnit.MICROS),
-                    () -> watch.rotated(stored.tenant(), Integer.toUnsignedLong(stored.primary()), number));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java cannot make a key", e);
-        }
+        var keyset = Keysets.promoted(stored.keyset());
+        var number = Integer.toUnsignedLong(keyset.getPrimary().getId());
+        store(
+                stored,
+                keyset,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                () -> watch.rotated(stored.tenant(), Integer.toUnsignedLong(stored.primary()), number));
     }
 
     private int retire(Stored stored, UpkeepWatch watch) {
-        try {
-            var builder = KeysetHandle.newBuilder().setConfiguration(Keysets.SEALING.configuration());
-            builder.addEntry(KeysetHandle.importKey(stored.keyset().getPrimary().getKey())
-                    .withFixedId(stored.primary())
-                    .makePrimary());
-            var isStored = store(stored, builder.build(), stored.row().rotatedAt(), () -> stored.old()
-                    .forEach(key -> watch.retired(stored.tenant(), Integer.toUnsignedLong(key))));
-            return isStored ? stored.old().size() : 0;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A keyset cannot do with its primary key alone", e);
-        }
+        var keyset = Keysets.alone(stored.keyset().getPrimary());
+        var isStored = store(stored, keyset, stored.row().rotatedAt(), () -> stored.old()
+                .forEach(key -> watch.retired(stored.tenant(), Integer.toUnsignedLong(key))));
+        return isStored ? stored.old().size() : 0;
     }
 
     private boolean store(Stored stored, KeysetHandle keyset, @Nullable Instant at, Runnable tell) {
@@ -159,11 +138,7 @@ final class TenantRotation {
 
     /** The numbers of the tenant's keys, the primary first, with what each seals. */
     Map<Integer, Map<String, Long>> counts(UUID tenant) {
-        var stored = stored(tenant);
-        var numbers = new ArrayList<Integer>();
-        numbers.add(stored.primary());
-        numbers.addAll(stored.old());
-        return resealing.count(tenant, numbers);
+        return resealing.count(tenant, stored(tenant).numbers());
     }
 
     private Stored stored(UUID tenant) {

@@ -8,7 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The three kinds of upkeep behind one face. */
-record TinkKeyUpkeep(KeysetRows rows, TenantRotation rotation, Epochs epochs, Rewrap rewrap) implements KeyUpkeep {
+record TinkKeyUpkeep(KeysetRows rows, TenantRotation rotation, Epochs epochs, Rewrap rewrap, KekProviders providers)
+        implements KeyUpkeep {
 
     @Override
     public List<UUID> tenants() {
@@ -44,7 +45,27 @@ record TinkKeyUpkeep(KeysetRows rows, TenantRotation rotation, Epochs epochs, Re
     }
 
     @Override
-    public long rewrap(@Nullable String to, UpkeepWatch watch) {
+    public Rewrapped rewrap(@Nullable String to, UpkeepWatch watch) {
         return rewrap.rewrap(to, watch);
+    }
+
+    @Override
+    public Rewrapped newKekVersion(Instant since, UpkeepWatch watch) {
+        return rewrap.newVersion(since, watch);
+    }
+
+    @Override
+    public Map<Long, Long> kekVersions() {
+        return rewrap.versions();
+    }
+
+    @Override
+    public boolean isKekLocal() {
+        return rewrap.isLocal();
+    }
+
+    @Override
+    public void requireKeeper(String kek) {
+        providers.requireKeeper(kek);
     }
 }

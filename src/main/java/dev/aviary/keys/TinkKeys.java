@@ -1,12 +1,9 @@
 package dev.aviary.keys;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
 import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +90,7 @@ final class TinkKeys implements Keys {
                     Keysets.tagger(tagging),
                     new IndividualKeys(tenant, new TenantEpochs(tenant, aead, epochs, root), individuals),
                     present(row.sealing()),
-                    numbers(sealing));
+                    Set.copyOf(Keysets.numbers(sealing)));
         } catch (GeneralSecurityException e) {
             throw new KeyUnusableException(
                     "The keysets of tenant " + tenant + " do not open with " + root
@@ -108,12 +105,6 @@ final class TinkKeys implements Keys {
 
     void forget(UUID tenant) {
         recent.forget(tenant);
-    }
-
-    private static Set<Integer> numbers(KeysetHandle keyset) {
-        return IntStream.range(0, keyset.size())
-                .mapToObj(i -> keyset.getAt(i).getId())
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static byte[] present(byte @Nullable [] wrapped) throws GeneralSecurityException {

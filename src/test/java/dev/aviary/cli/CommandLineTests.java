@@ -300,6 +300,17 @@ class CommandLineTests {
         assertThat(err.toString().strip().lines()).hasSize(4).allMatch(line -> line.startsWith("aviary: "));
     }
 
+    @Test
+    void refusesAKeyThatNobodyKeepsBeforeARunIsMade() {
+        assertThat(aviary("keys", "rewrap", "--to", "nobody://key")).isEqualTo(2);
+        assertThat(aviary("keys", "rewrap", "--to", "local:", "--new-version")).isEqualTo(2);
+        assertThat(err.toString().strip().lines()).hasSize(2).allMatch(line -> line.startsWith("aviary: "));
+        assertThat(err.toString()).contains("'nobody://key'; it must be local:");
+
+        assertThat(aviary("jobs", "history", "--json")).isZero();
+        assertThat(out.toString()).doesNotContain("key-rotation");
+    }
+
     /** The demo, as a newcomer meets it: made up tenants, one of them late, so the exit code is 1; the second time there is nothing new. */
     @Test
     void syncsTheDemoWithoutAnySetting() {
@@ -332,6 +343,12 @@ class CommandLineTests {
                 .as(err::toString)
                 .isZero();
         set("aviary.keys.kek", "local:" + kek);
+        out.getBuffer().setLength(0);
+        assertThat(aviary("keys", "rewrap", "--new-version")).as(err::toString).isZero();
+        assertThat(out.toString())
+                .contains("(rewrap): completed, ")
+                .contains("older versions of the key: 0 removed, 1 wait, 0 keysets not of the newest")
+                .containsPattern("Version \\d+ of the key-encryption key wraps 0 keysets");
         assertThat(aviary("keys", "status", "--json")).as(err::toString).isZero();
         assertThat(aviary("doctor")).as(out::toString).isZero();
 

@@ -40,8 +40,8 @@ public final class KeysForTests {
         var rotation = new TenantRotation(
                 root, rows, keys, new Resealing(tables, database), epochs, cachedFor, database, clock);
         var installation = new InstallationKeyRows(database, clock);
-        this.upkeep = new TinkKeyUpkeep(
-                rows, rotation, epochs, new Rewrap(root, providers, rows, installation, epochs, keys, database));
+        var rewrap = new Rewrap(root, providers, rows, installation, epochs, keys, cachedFor, database, clock);
+        this.upkeep = new TinkKeyUpkeep(rows, rotation, epochs, rewrap, providers);
     }
 
     /** Keys together with their upkeep, as one process has them. */
@@ -67,6 +67,11 @@ public final class KeysForTests {
     /** @param file the key file, made at first use */
     public static InstallationKeys installation(Path file, DataSource database, Clock clock) {
         var opened = new KeysForTests(file, database, clock);
+        return new TinkInstallationKeys(opened.root, new InstallationKeyRows(database, clock));
+    }
+
+    static InstallationKeys installation(String kek, Path file, DataSource database, Clock clock) {
+        var opened = new KeysForTests(kek, List.of(), file, database, clock, CACHED_FOR, List.of());
         return new TinkInstallationKeys(opened.root, new InstallationKeyRows(database, clock));
     }
 

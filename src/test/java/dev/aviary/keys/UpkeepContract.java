@@ -291,8 +291,8 @@ abstract class UpkeepContract {
         KeysForTests.installation(file, database, clock).vouching("audit-chain");
         var to = "local:" + file.resolveSibling("other.json");
 
-        assertThat(process.upkeep().rewrap(to, NOBODY)).isEqualTo(4);
-        assertThat(process.upkeep().rewrap(to, NOBODY)).isZero();
+        assertThat(process.upkeep().rewrap(to, NOBODY).wrapped()).isEqualTo(4);
+        assertThat(process.upkeep().rewrap(to, NOBODY).wrapped()).isZero();
 
         var moved = KeysForTests.process(to, List.of(), file, database, clock, TABLES);
         opensAll(moved, 3);
@@ -307,7 +307,7 @@ abstract class UpkeepContract {
         var both = KeysForTests.process(to, List.of("local:"), file, database, clock, TABLES);
         opensAll(both, 3);
 
-        assertThat(both.upkeep().rewrap(null, NOBODY)).isEqualTo(3);
+        assertThat(both.upkeep().rewrap(null, NOBODY).wrapped()).isEqualTo(3);
         opensAll(KeysForTests.process(to, List.of(), file, database, clock, TABLES), 3);
     }
 
