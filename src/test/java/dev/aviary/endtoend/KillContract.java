@@ -20,7 +20,7 @@ import org.springframework.context.ApplicationContext;
 abstract class KillContract {
 
     private static final long SEED = 20_260_820;
-    private static final int AT_A_TIME = 3;
+    private static final int AT_A_TIME = 2;
     private static final int DRAWS = 12;
 
     /** Every so many, the next sync is a process of its own, too; the others run it in this JVM, which saves time. */

