@@ -28,4 +28,11 @@ class JobsOnH2Tests {
             super(RunningAviary.onH2());
         }
     }
+
+    @Nested
+    class PlantedRows extends PlantedRowsContract {
+        PlantedRows() {
+            super(RunningAviary.onH2());
+        }
+    }
 }

@@ -28,4 +28,11 @@ class JobsOnMariaDbTests {
             super(RunningAviary.onMariaDb());
         }
     }
+
+    @Nested
+    class PlantedRows extends PlantedRowsContract {
+        PlantedRows() {
+            super(RunningAviary.onMariaDb());
+        }
+    }
 }
