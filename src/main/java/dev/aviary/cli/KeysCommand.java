@@ -27,7 +27,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Which keys there are, and their rotation. */
-@Command(name = "keys", description = "Show keys; rotate, rewrap and close epochs.")
+@Command(
+        name = "keys",
+        description = "Show keys; rotate, rewrap and close epochs; export and import wrapped keysets.",
+        subcommands = {KeysExportCommand.class, KeysImportCommand.class})
 final class KeysCommand implements Runnable {
 
     private final Application application;
@@ -42,7 +45,7 @@ final class KeysCommand implements Runnable {
     @Override
     public void run() {
         throw new picocli.CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do: status, rotate, rewrap or epoch");
+                spec.commandLine(), "Say what to do: status, rotate, rewrap, epoch, export or import");
     }
 
     @Command(name = "status", description = "Show each tenant's keys, and how many values each of them seals.")
@@ -223,7 +226,7 @@ final class KeysCommand implements Runnable {
                 .stream().map(upkeep::state).toList();
     }
 
-    private static TenantId tenantId(Tenants tenants, String asked) {
+    static TenantId tenantId(Tenants tenants, String asked) {
         return tenants.lookUp(asked)
                 .map(Tenant::id)
                 .orElseThrow(() ->

@@ -43,6 +43,10 @@ final class Binding {
         return encoded("installation-key", name);
     }
 
+    static byte[] keyExport() {
+        return encoded("key-export");
+    }
+
     static byte[] epochKey(UUID tenant, long epoch) {
         return encoded("epoch-key", tenant.toString(), Long.toString(epoch));
     }
@@ -52,6 +56,11 @@ final class Binding {
         var encoded = Arrays.copyOf(named, named.length + value.length);
         System.arraycopy(value, 0, encoded, named.length, value.length);
         return encoded;
+    }
+
+    /** Values under a key of the installation. */
+    static Binding ofInstallation(String key) {
+        return new Binding(encoded("installation-value", key));
     }
 
     /** Values of a tenant. */

@@ -47,7 +47,7 @@ final class KekUse {
         }
         for (var name : installation.names()) {
             var wrapped = installation.find(name).orElse(null);
-            tally.keyset(wrapped, Binding.installationKey(name), Keysets.VOUCHING, Keysets.SIGNING);
+            tally.keyset(wrapped, Binding.installationKey(name), Keysets.OF_INSTALLATION);
         }
         return new Counts(tally.counts, tally.others);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,16 @@ final class KeyEncryptionKey {
     /** Empty for a key of a key service. */
     Optional<KeyFileVersions> versions() {
         return providers.versions(uri);
+    }
+
+    /** A key-encryption key and its URI. */
+    record Named(String uri, Aead aead) {}
+
+    /** Each of them by itself: the one of now, then those that came before it. */
+    List<Named> each() {
+        return Stream.concat(Stream.of(uri), former.stream())
+                .map(each -> new Named(each, providers.aead(each)))
+                .toList();
     }
 
     private List<Aead> opened(List<String> uris) {

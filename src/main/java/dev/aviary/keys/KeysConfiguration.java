@@ -82,6 +82,12 @@ class KeysConfiguration {
     }
 
     @Bean
+    KeyExports keyExports(KeyEncryptionKey root, EpochKeys epochs, DataSource database, Clock clock) {
+        var rows = new KeyExportRows(database);
+        return new TinkKeyExports(root, rows, epochs, new KeyRestore(root, rows, epochs, database), clock);
+    }
+
+    @Bean
     InstallationKeys installationKeys(KeyEncryptionKey root, DataSource database, Clock clock) {
         return new TinkInstallationKeys(root, new InstallationKeyRows(database, clock));
     }

@@ -32,6 +32,9 @@ enum Keysets {
     /** Ed25519 without a prefix, so that other programs can check the signatures. */
     SIGNING(Ed25519Parameters.create(), SignatureConfig2026.get());
 
+    /** The kinds that a key of the installation may be of. */
+    static final Keysets[] OF_INSTALLATION = {VOUCHING, SIGNING, SEALING};
+
     private final Parameters parameters;
     private final Configuration configuration;
 

@@ -2,10 +2,12 @@ package dev.aviary.keys;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,6 +48,22 @@ public final class PrivateFile {
             if (!Files.isDirectory(directory)) {
                 throw e;
             }
+        }
+    }
+
+    /**
+     * Makes a file for its owner only, for writing. The caller closes it.
+     *
+     * @throws FileAlreadyExistsException if something is there, a dangling link included
+     */
+    public static FileChannel create(Path file) throws IOException {
+        try {
+            return FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } catch (UnsupportedOperationException e) {
+            throw new IOException("the file system has no modes");
         }
     }
 

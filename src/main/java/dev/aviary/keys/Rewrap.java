@@ -179,7 +179,7 @@ final class Rewrap {
 
         void installationKey(String name) {
             var wrapped = installation.find(name).orElseThrow();
-            for (var kind : new Keysets[] {Keysets.VOUCHING, Keysets.SIGNING}) {
+            for (var kind : Keysets.OF_INSTALLATION) {
                 try {
                     var moved = moving(kind, wrapped, Binding.installationKey(name));
                     if (moved != wrapped) {

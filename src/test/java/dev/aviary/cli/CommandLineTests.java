@@ -80,6 +80,8 @@ class CommandLineTests {
                 "keys rotate",
                 "keys rewrap",
                 "keys epoch",
+                "keys export",
+                "keys import",
                 "operators",
                 "operators list",
                 "operators add",

@@ -1,5 +1,6 @@
 package dev.aviary.keys;
 
+import com.google.crypto.tink.KmsClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,8 @@ public final class KeysForTests {
     private final TinkKeys keys;
 
     private final KeyUpkeep upkeep;
+    private final KeyExports exports;
+    private final InstallationKeys installation;
 
     private KeysForTests(Path file, DataSource database, Clock clock) {
         this(LocalKeys.SCHEME, List.of(), file, database, clock, CACHED_FOR, List.of());
@@ -30,7 +33,19 @@ public final class KeysForTests {
             Clock clock,
             Duration cachedFor,
             List<SealedTable> tables) {
-        var providers = new KekProviders(new LocalKeys(file), List.of());
+        this(kek, former, file, database, clock, cachedFor, tables, List.of());
+    }
+
+    private KeysForTests(
+            String kek,
+            List<String> former,
+            Path file,
+            DataSource database,
+            Clock clock,
+            Duration cachedFor,
+            List<SealedTable> tables,
+            List<KmsClient> services) {
+        var providers = new KekProviders(new LocalKeys(file), services);
         var individuals = new IndividualKeyRows(database, clock);
         var files = new EpochKeys(file.resolveSibling("epochs"));
         this.rows = new KeysetRows(database, clock);
@@ -40,6 +55,10 @@ public final class KeysForTests {
         var rotation = new TenantRotation(
                 root, rows, keys, new Resealing(tables, database), epochs, cachedFor, database, clock);
         var installation = new InstallationKeyRows(database, clock);
+        var exportRows = new KeyExportRows(database);
+        var restore = new KeyRestore(root, exportRows, files, database);
+        this.exports = new TinkKeyExports(root, exportRows, files, restore, clock);
+        this.installation = new TinkInstallationKeys(root, installation);
         var rewrap = new Rewrap(root, providers, rows, installation, epochs, keys, cachedFor, database, clock);
         this.upkeep = new TinkKeyUpkeep(rows, rotation, epochs, rewrap, providers);
     }
@@ -66,14 +85,32 @@ public final class KeysForTests {
 
     /** @param file the key file, made at first use */
     public static InstallationKeys installation(Path file, DataSource database, Clock clock) {
-        var opened = new KeysForTests(file, database, clock);
-        return new TinkInstallationKeys(opened.root, new InstallationKeyRows(database, clock));
+        return new KeysForTests(file, database, clock).installation;
     }
 
     static InstallationKeys installation(String kek, Path file, DataSource database, Clock clock) {
-        var opened = new KeysForTests(kek, List.of(), file, database, clock, CACHED_FOR, List.of());
-        return new TinkInstallationKeys(opened.root, new InstallationKeyRows(database, clock));
+        return new KeysForTests(kek, List.of(), file, database, clock, CACHED_FOR, List.of()).installation;
     }
+
+    /** @param former key-encryption keys from before */
+    public static KeyExports exports(String kek, List<String> former, Path file, DataSource database, Clock clock) {
+        return new KeysForTests(kek, former, file, database, clock, CACHED_FOR, List.of()).exports;
+    }
+
+    /** All that a process has, with key services beside local keys. */
+    static All all(
+            String kek,
+            List<String> former,
+            Path file,
+            DataSource database,
+            Clock clock,
+            List<SealedTable> tables,
+            List<KmsClient> services) {
+        var opened = new KeysForTests(kek, former, file, database, clock, CACHED_FOR, tables, services);
+        return new All(opened.keys, opened.upkeep, opened.exports, opened.installation);
+    }
+
+    record All(Keys keys, KeyUpkeep upkeep, KeyExports exports, InstallationKeys installation) {}
 
     public static KeyCheckUp checkUp(Path file, DataSource database, Clock clock) {
         var opened = new KeysForTests(file, database, clock);
