@@ -1,6 +1,7 @@
 package dev.aviary.cli;
 
 import dev.aviary.keys.KeyCheckUp;
+import dev.aviary.vault.Fingerprints;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -46,10 +47,11 @@ final class Application {
         return context;
     }
 
-    /** Trouble with the keys shows at once, and not as a failure of every connection. */
+    /** Trouble with the keys shows at once, and not as a failure of every connection; and a secret that is set is known from its first use on. */
     private static ConfigurableApplicationContext withKeys(ConfigurableApplicationContext context) {
         try {
             context.getBean(KeyCheckUp.class).requireUsable();
+            context.getBean(Fingerprints.class).rememberSettings();
             return context;
         } catch (RuntimeException e) {
             context.close();

@@ -18,4 +18,12 @@ public interface InstallationKeys {
      * @throws KeyUnusableException if the key-encryption key is missing or wrong, or the stored keyset was changed
      */
     SigningKey signing(String name);
+
+    /**
+     * The key that seals under this name. One unwrapping, then kept in memory.
+     *
+     * @param name 1 to 64 lower-case letters and dashes, for example {@code fingerprint-sealing}
+     * @throws KeyUnusableException if the key-encryption key is missing or wrong, or the stored keyset was changed
+     */
+    SealingKey sealing(String name);
 }

@@ -15,6 +15,7 @@ final class TinkInstallationKeys implements InstallationKeys {
     private final InstallationKeyRows rows;
     private final Map<String, VouchingKey> vouching = new ConcurrentHashMap<>();
     private final Map<String, SigningKey> signing = new ConcurrentHashMap<>();
+    private final Map<String, SealingKey> sealing = new ConcurrentHashMap<>();
 
     TinkInstallationKeys(KeyEncryptionKey root, InstallationKeyRows rows) {
         this.root = root;
@@ -35,6 +36,16 @@ final class TinkInstallationKeys implements InstallationKeys {
         return known != null
                 ? known
                 : signing.computeIfAbsent(name, missing -> opened(missing, Keysets.SIGNING, TinkSigningKey::new));
+    }
+
+    @Override
+    public SealingKey sealing(String name) {
+        var known = sealing.get(name);
+        return known != null
+                ? known
+                : sealing.computeIfAbsent(
+                        name,
+                        missing -> opened(missing, Keysets.SEALING, keyset -> new TinkSealingKey(missing, keyset)));
     }
 
     private interface Opening<T> {

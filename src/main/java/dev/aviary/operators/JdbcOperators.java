@@ -24,6 +24,7 @@ final class JdbcOperators implements Operators {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Secrets secrets;
+    private final IssuedFingerprints fingerprints;
     private final Supplier<UUID> ids;
 
     JdbcOperators(
@@ -32,12 +33,14 @@ final class JdbcOperators implements Operators {
             TransactionTemplate transaction,
             Clock clock,
             Secrets secrets,
+            IssuedFingerprints fingerprints,
             Supplier<UUID> ids) {
         this.rows = rows;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
         this.secrets = secrets;
+        this.fingerprints = fingerprints;
         this.ids = ids;
     }
 
@@ -49,7 +52,7 @@ final class JdbcOperators implements Operators {
         var secret = secrets.oneTime();
         var key = firstKey(file);
         try {
-            var account = keep(FIRST, Role.ADMIN, null, secret, key, () -> {
+            var account = keep(FIRST, Role.ADMIN, null, secret, secret, key, () -> {
                 if (!file.exists()) {
                     file.create(key);
                 }
@@ -88,20 +91,31 @@ final class JdbcOperators implements Operators {
         var secret = chosen == null ? secrets.oneTime() : chosen;
         var key = new OperatorKey(valid, secrets.key());
         try {
-            return new Issued(keep(valid, role, tenant, secret, key, () -> {}), chosen == null ? secret : null, key);
+            var random = chosen == null ? secret : null;
+            return new Issued(keep(valid, role, tenant, secret, random, key, () -> {}), random, key);
         } catch (DuplicateKeyException e) {
             throw new IllegalArgumentException("There is an operator '" + valid + "' already; choose another name");
         }
     }
 
-    /** @param before what has to have happened when the account is there */
+    /**
+     * @param random the secret, if no person chose it
+     * @param before what has to have happened when the account is there
+     */
     private Operator keep(
-            String name, Role role, @Nullable TenantId tenant, Secret secret, OperatorKey key, Runnable before) {
+            String name,
+            Role role,
+            @Nullable TenantId tenant,
+            Secret secret,
+            @Nullable Secret random,
+            OperatorKey key,
+            Runnable before) {
         var password = secrets.password(secret);
         var id = ids.get();
         transaction.executeWithoutResult(status -> {
             rows.add(id, name, role, tenant, password, key.fingerprint());
             before.run();
+            fingerprints.keep(id, random, key);
             audit.append(event(AuditAct.OPERATOR_ADDED, id, tenant));
         });
         return found(name).operator();
@@ -114,11 +128,14 @@ final class JdbcOperators implements Operators {
         var secret = chosen == null ? secrets.oneTime() : chosen;
         var key = new OperatorKey(account.name(), secrets.key());
         var password = secrets.password(secret);
+        var random = chosen == null ? secret : null;
         transaction.executeWithoutResult(status -> {
             rows.reset(account.id(), password, key.fingerprint());
+            fingerprints.retire(account.id());
+            fingerprints.keep(account.id(), random, key);
             audit.append(event(AuditAct.OPERATOR_RESET, account.id(), account.tenant()));
         });
-        return new Issued(account, chosen == null ? secret : null, key);
+        return new Issued(account, random, key);
     }
 
     @Override
@@ -131,6 +148,7 @@ final class JdbcOperators implements Operators {
                         "Operator " + account.name() + " is the last admin that is enabled; add another one first");
             }
             rows.disable(account.id());
+            fingerprints.retire(account.id());
             audit.append(event(AuditAct.OPERATOR_DISABLED, account.id(), account.tenant()));
         });
         return found(name).operator();

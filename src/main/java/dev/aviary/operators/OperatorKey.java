@@ -1,6 +1,7 @@
 package dev.aviary.operators;
 
 import java.util.Arrays;
+import java.util.Base64;
 
 /** What a key file holds: the name of an operator and 256 random bits that prove it. Prints itself masked; closing wipes it. */
 public final class OperatorKey implements AutoCloseable {
@@ -19,6 +20,11 @@ public final class OperatorKey implements AutoCloseable {
 
     byte[] fingerprint() {
         return Secrets.fingerprint(key);
+    }
+
+    /** As it stands in the key file; the caller wipes it. */
+    byte[] encodedCopy() {
+        return Base64.getUrlEncoder().withoutPadding().encode(key);
     }
 
     byte[] cleartextCopy() {

@@ -1,6 +1,7 @@
 package dev.aviary.operators;
 
 import dev.aviary.audit.AuditLog;
+import dev.aviary.vault.SecretFingerprints;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -17,13 +18,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OperatorsConfiguration {
 
     @Bean
-    Operators operators(JdbcClient jdbc, AuditLog audit, PlatformTransactionManager transactions, Clock clock) {
+    Operators operators(
+            JdbcClient jdbc,
+            AuditLog audit,
+            PlatformTransactionManager transactions,
+            SecretFingerprints fingerprints,
+            Clock clock) {
         return new JdbcOperators(
                 new OperatorRows(jdbc, clock),
                 audit,
                 new TransactionTemplate(transactions),
                 clock,
                 new Secrets(new SecureRandom(), Password.ITERATIONS),
+                new IssuedFingerprints(fingerprints),
                 UUID::randomUUID);
     }
 

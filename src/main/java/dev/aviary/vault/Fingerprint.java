@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fingerprint implements AutoCloseable {
 
     private final String id;
+    private final String kind;
     private final @Nullable TenantId tenant;
     private final @Nullable ConnectionId connection;
     private final boolean retired;
@@ -21,11 +22,13 @@ public final class Fingerprint implements AutoCloseable {
 
     Fingerprint(
             String id,
+            String kind,
             @Nullable TenantId tenant,
             @Nullable ConnectionId connection,
             boolean retired,
             Map<SecretForm, long[]> windows) {
         this.id = id;
+        this.kind = kind;
         this.tenant = tenant;
         this.connection = connection;
         this.retired = retired;
@@ -37,7 +40,12 @@ public final class Fingerprint implements AutoCloseable {
         return id;
     }
 
-    /** Whose secret it is; null for one of the installation. */
+    /** What the secret is, a machine word: {@code token}, {@code client-secret}, {@code operator-secret}, {@code operator-key} and the like. */
+    public String kind() {
+        return kind;
+    }
+
+    /** Whose secret it is; null for one that is no token. */
     public @Nullable TenantId tenant() {
         return tenant;
     }
@@ -47,7 +55,7 @@ public final class Fingerprint implements AutoCloseable {
         return connection;
     }
 
-    /** Whether another token has taken its place. */
+    /** Whether another secret has taken its place, or it was withdrawn. */
     public boolean isRetired() {
         return retired;
     }

@@ -1,25 +1,28 @@
 package dev.aviary.vault;
 
+import dev.aviary.keys.KeyUnusableException;
 import dev.aviary.keys.SealBrokenException;
 import dev.aviary.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
-/** Opens the fingerprints of tokens, and makes those of the installation's secrets when they are asked for. */
+/** Opens the fingerprints of tokens and, through {@link SealedSecretFingerprints}, of other secrets. */
 final class SealedFingerprints implements Fingerprints {
 
     private static final Logger LOG = LoggerFactory.getLogger(SealedFingerprints.class);
-    private static final String OF_INSTALLATION = "installation ";
+    private static final String TOKEN = "token";
 
     private final FingerprintKeeper keeper;
     private final FingerprintMaker maker;
     private final JdbcFingerprintRows rows;
+    private final JdbcSecretFingerprintRows secretRows;
+    private final SealedSecretFingerprints secrets;
     private final SealedTokenVault vault;
     private final List<InstallationSecret> others;
     private final Duration keepRetired;
@@ -29,6 +32,8 @@ final class SealedFingerprints implements Fingerprints {
             FingerprintKeeper keeper,
             FingerprintMaker maker,
             JdbcFingerprintRows rows,
+            JdbcSecretFingerprintRows secretRows,
+            SealedSecretFingerprints secrets,
             SealedTokenVault vault,
             List<InstallationSecret> others,
             Duration keepRetired,
@@ -36,6 +41,8 @@ final class SealedFingerprints implements Fingerprints {
         this.keeper = keeper;
         this.maker = maker;
         this.rows = rows;
+        this.secretRows = secretRows;
+        this.secrets = secrets;
         this.vault = vault;
         this.others = others;
         this.keepRetired = keepRetired;
@@ -51,9 +58,8 @@ final class SealedFingerprints implements Fingerprints {
     public void ofLive(Collection<TenantId> tenants, Occasion occasion, Consumer<Fingerprint> each) {
         var since = clock.instant().minus(keepRetired);
         rows.forgetRetiredBefore(since);
-        for (var secret : others) {
-            secret.lend(bytes -> ofInstallation(secret, bytes, each));
-        }
+        others.forEach(secrets::refresh);
+        secrets.ofLive(since, each);
         for (var tenant : tenants) {
             makeMissing(tenant, occasion);
             rows.of(tenant, since).forEach(row -> handOn(row, each));
@@ -62,8 +68,9 @@ final class SealedFingerprints implements Fingerprints {
 
     @Override
     public boolean isSecret(String fingerprint, SecretForm form, byte[] found) {
-        if (fingerprint.startsWith(OF_INSTALLATION)) {
-            return isInstallations(fingerprint, form, found);
+        var secret = secretRows.find(fingerprint);
+        if (secret.isPresent()) {
+            return secrets.isSecret(secret.get(), form, found);
         }
         var row = rows.find(fingerprint);
         if (row.isEmpty()) {
@@ -75,25 +82,14 @@ final class SealedFingerprints implements Fingerprints {
         }
     }
 
-    private boolean isInstallations(String fingerprint, SecretForm form, byte[] found) {
-        var is = new AtomicBoolean();
-        for (var secret : others) {
-            if (fingerprint.equals(OF_INSTALLATION + secret.name())) {
-                secret.lend(bytes -> {
-                    try (var content = maker.of(fingerprint, bytes)) {
-                        is.set(maker.confirms(content, fingerprint, form, found));
-                    }
-                });
-            }
-        }
-        return is.get();
-    }
-
-    private void ofInstallation(InstallationSecret secret, byte[] bytes, Consumer<Fingerprint> each) {
-        var id = OF_INSTALLATION + secret.name();
-        try (var content = maker.of(id, bytes);
-                var fingerprint = new Fingerprint(id, null, null, false, content.windows())) {
-            each.accept(fingerprint);
+    @Override
+    public void rememberSettings() {
+        try {
+            others.forEach(secrets::refresh);
+            secretRows.forgetRetiredBefore(clock.instant().minus(keepRetired));
+        } catch (KeyUnusableException | DataAccessException e) {
+            LOG.warn(
+                    "Secrets of the settings have no fingerprints, a leak scan does not know them: {}", e.getMessage());
         }
     }
 
@@ -107,8 +103,8 @@ final class SealedFingerprints implements Fingerprints {
                 rows.delete(row.id());
                 return;
             }
-            try (var fingerprint =
-                    new Fingerprint(row.id(), row.tenant(), row.connection(), row.retired(), content.windows())) {
+            try (var fingerprint = new Fingerprint(
+                    row.id(), TOKEN, row.tenant(), row.connection(), row.retired(), content.windows())) {
                 each.accept(fingerprint);
             }
         } catch (SealBrokenException e) {

@@ -63,6 +63,17 @@ class VaultConfiguration {
     }
 
     @Bean
+    JdbcSecretFingerprintRows secretFingerprintRows(JdbcClient jdbc, Clock clock) {
+        return new JdbcSecretFingerprintRows(jdbc, clock, UUID::randomUUID);
+    }
+
+    @Bean
+    SealedSecretFingerprints secretFingerprints(
+            InstallationKeys keys, FingerprintMaker maker, JdbcSecretFingerprintRows rows) {
+        return new SealedSecretFingerprints(keys, maker, rows);
+    }
+
+    @Bean
     FingerprintMaker fingerprintMaker(InstallationKeys keys) {
         return new FingerprintMaker(keys);
     }
@@ -77,11 +88,14 @@ class VaultConfiguration {
             FingerprintKeeper keeper,
             FingerprintMaker maker,
             JdbcFingerprintRows rows,
+            JdbcSecretFingerprintRows secretRows,
+            SealedSecretFingerprints secrets,
             SealedTokenVault vault,
             List<InstallationSecret> others,
             VaultProperties settings,
             Clock clock) {
-        return new SealedFingerprints(keeper, maker, rows, vault, others, settings.retiredFingerprints(), clock);
+        return new SealedFingerprints(
+                keeper, maker, rows, secretRows, secrets, vault, others, settings.retiredFingerprints(), clock);
     }
 
     @Bean

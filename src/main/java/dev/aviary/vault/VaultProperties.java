@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  *     its first busy night is no alarm
  * @param usualRuns over how many earlier runs the usual number is the mean, 1 to 100; with fewer than three on record nothing is unusual yet
  * @param keepUses how long counts of openings are kept, 1d to 3660d
- * @param retiredFingerprints how long a leak scan still knows a token that was replaced, 0d to 3660d
+ * @param retiredFingerprints how long a leak scan still knows a token that was replaced, or another secret that was changed or withdrawn, 0d to 3660d
  * @param versions directory that remembers, apart from the database, which version of a token is the newest, so that an older one that is put back is
  *     refused; mode 0700, made at first use, shared by the processes of one database. Default: vault/versions below aviary.home.
  */

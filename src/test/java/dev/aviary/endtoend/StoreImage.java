@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record StoreImage(Map<String, List<String>> rows, Map<String, Object> opened) {
 
     private static final String MACHINERY =
-            "(batch_|qrtz_|flyway_|request_|key_check|job_lease|audit_|operator_|token_use).*";
+            "(batch_|qrtz_|flyway_|request_|key_check|job_lease|audit_|operator_|secret_|token_use).*";
     private static final Set<String> LEFT_OUT =
             Set.of("run_id", "change_id", "failure_id", "fence", "requests", "planned_requests", "position");
     private static final Set<String> SECRETS = Set.of("sealed", "wrapped", "sealing", "tagging", "pseudonym", "keyset");

@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aviary.audit.Acting;
 import dev.aviary.audit.Actor;
 import dev.aviary.audit.AuditForTests;
+import dev.aviary.keys.KeysForTests;
 import dev.aviary.operators.Operators.Issued;
 import dev.aviary.tenancy.TenancyForTests;
 import dev.aviary.tenancy.Tenant;
 import dev.aviary.testing.Needles;
 import dev.aviary.testing.TestDatabase;
+import dev.aviary.vault.Fingerprints;
+import dev.aviary.vault.Occasion;
+import dev.aviary.vault.Purpose;
+import dev.aviary.vault.SecretForm;
+import dev.aviary.vault.VaultForTests;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -49,6 +56,7 @@ abstract class OperatorsContract {
     private JdbcClient jdbc;
     private Instant now = Instant.parse("2026-02-28T23:30:00Z");
     private Operators operators;
+    private Fingerprints fingerprints;
     private Tenant acme;
     private int files;
 
@@ -58,13 +66,19 @@ abstract class OperatorsContract {
     void open() {
         database = database().dataSource();
         jdbc = JdbcClient.create(database);
-        acme = TenancyForTests.in(database, clock()).tenants().named("Acme");
+        var tenancy = TenancyForTests.in(database, clock());
+        acme = tenancy.tenants().named("Acme");
+        var file = home.resolve("keys/kek.json");
+        var installation = KeysForTests.installation(file, database, clock());
+        fingerprints = VaultForTests.fingerprints(
+                database, KeysForTests.open(file, database, clock()), tenancy.connections(), installation, clock());
         operators = new JdbcOperators(
                 new OperatorRows(jdbc, clock()),
                 AuditForTests.in(home.resolve("keys/kek.json"), database, clock()),
                 new TransactionTemplate(new JdbcTransactionManager(database)),
                 clock(),
                 new Secrets(new SecureRandom(), 1_000),
+                new IssuedFingerprints(VaultForTests.secretFingerprints(database, installation, clock())),
                 () -> new UUID(ids.nextLong(), ids.nextLong()));
     }
 
@@ -76,6 +90,83 @@ abstract class OperatorsContract {
     @BeforeEach
     void empty() {
         jdbc.sql("DELETE FROM operator_account").update();
+        jdbc.sql("DELETE FROM secret_fingerprint").update();
+    }
+
+    @Test
+    void letsALeakScanKnowWhatWasIssued() throws Exception {
+        var file = newFile();
+        try (var issued = operators.makeFirst(file).orElseThrow()) {
+            var secret = new String(issued.secret().revealOnce());
+            var key = Files.readString(keyPath(file)).strip().split(":")[1];
+
+            assertThat(recognised(secret)).containsExactly("operator-secret live");
+            assertThat(recognised(key)).containsExactly("operator-key live");
+            assertThat(recognised("x".repeat(secret.length()))).isEmpty();
+        }
+    }
+
+    @Test
+    void letsALeakScanKnowForASetTimeWhatWasReset() {
+        try (var issued = operators.add("bob", Role.VIEWER, null, null)) {
+            var before = new String(issued.secret().revealOnce());
+            try (var reset = operators.reset("bob", null)) {
+                assertThat(recognised(before)).containsExactly("operator-secret retired");
+                assertThat(recognised(new String(reset.secret().revealOnce()))).containsExactly("operator-secret live");
+            }
+            now = now.plus(Duration.ofDays(91));
+            assertThat(recognised(before)).isEmpty();
+            assertThat(jdbc.sql("SELECT COUNT(*) FROM secret_fingerprint")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void letsALeakScanForgetWhoWasDisabled() {
+        try (var issued = operators.add("bob", Role.VIEWER, null, null)) {
+            operators.disable("bob");
+            assertThat(recognised(new String(issued.secret().revealOnce()))).containsExactly("operator-secret retired");
+        }
+        now = now.plus(Duration.ofDays(91));
+        fingerprints.rememberSettings();
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM secret_fingerprint")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    /** What a person thinks of could be searched for by whoever has its opened fingerprint. */
+    @Test
+    void makesNoFingerprintOfAChosenSecret() {
+        var chosen = "a secret of bob's own";
+        operators.add("bob", Role.VIEWER, null, Secret.of(chosen.toCharArray())).close();
+
+        assertThat(recognised(chosen)).isEmpty();
+        assertThat(jdbc.sql("SELECT kind FROM secret_fingerprint")
+                        .query(String.class)
+                        .list())
+                .containsExactly("operator-key");
+    }
+
+    private List<String> recognised(String text) {
+        var found = new ArrayList<String>();
+        var known = new ArrayList<String[]>();
+        fingerprints.ofLive(
+                List.of(),
+                Occasion.inRun(Purpose.FINGERPRINT, 7),
+                each -> known.add(new String[] {each.id(), each.kind() + (each.isRetired() ? " retired" : " live")}));
+        for (var each : known) {
+            if (fingerprints.isSecret(each[0], SecretForm.TEXT, text.getBytes(StandardCharsets.US_ASCII))) {
+                found.add(each[1]);
+            }
+        }
+        return found;
+    }
+
+    private static Path keyPath(OperatorKeyFile file) {
+        return Path.of(file.toString());
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.aviary.vault;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aviary.keys.InstallationKeys;
 import dev.aviary.keys.Keys;
 import dev.aviary.keys.KeysForTests;
 import dev.aviary.tenancy.ConnectionId;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,7 @@ abstract class FingerprintContract {
     private static final Canary FIRST = new Canary("0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10");
     private static final Canary SECOND = new Canary("5e0cb1f2-7a55-4f1e-8b77-1f2d1f0c9b11");
     private static final String CLIENT_SECRET = "the-application's-secret-4711";
+    private static final String OTHER_SECRET = "another-secret-of-the-application-4712";
     private static final Occasion OCCASION = Occasion.inRun(Purpose.FINGERPRINT, 7);
 
     @TempDir
@@ -47,6 +51,7 @@ abstract class FingerprintContract {
     private TenantId acme;
     private TenantId birch;
     private SealedTokenVault vault;
+    private InstallationKeys installation;
     private Fingerprints fingerprints;
 
     abstract TestDatabase database();
@@ -62,23 +67,29 @@ abstract class FingerprintContract {
         birch = tenancy.tenants().named("Birch").id();
         var file = directory.resolve("keys").resolve("kek.json");
         keys = KeysForTests.open(file, database, clock);
-        var installation = KeysForTests.installation(file, database, clock);
+        installation = KeysForTests.installation(file, database, clock);
         vault = VaultForTests.in(database, keys, tenancy.connections(), clock, installation);
-        fingerprints = VaultForTests.fingerprints(database, keys, vault, installation, List.of(secret()), clock);
     }
 
-    private static InstallationSecret secret() {
+    /** A secret of the settings; null if it is not set in this process. */
+    private static InstallationSecret secret(String name, @Nullable String value) {
         return new InstallationSecret() {
             @Override
             public String name() {
-                return "client-secret";
+                return name;
             }
 
             @Override
             public void lend(Consumer<byte[]> use) {
-                use.accept(CLIENT_SECRET.getBytes(US_ASCII));
+                if (value != null) {
+                    use.accept(value.getBytes(US_ASCII));
+                }
             }
         };
+    }
+
+    private void set(InstallationSecret... secrets) {
+        fingerprints = VaultForTests.fingerprints(database, keys, vault, installation, List.of(secrets), clock);
     }
 
     @AfterAll
@@ -90,10 +101,12 @@ abstract class FingerprintContract {
     void empty() {
         jdbc.sql("DELETE FROM access_token").update();
         jdbc.sql("DELETE FROM tenant_freeze").update();
+        jdbc.sql("DELETE FROM secret_fingerprint").update();
+        set(secret("client-secret", CLIENT_SECRET));
     }
 
     /** What a scan keeps of a fingerprint. */
-    private record Known(String id, boolean retired, String connection, long first) {}
+    private record Known(String id, String kind, boolean retired, String connection, long first) {}
 
     @Test
     void comeWithTheTokenAndRecogniseIt() {
@@ -119,6 +132,70 @@ abstract class FingerprintContract {
         assertThat(is(known, FIRST)).isFalse();
         assertThat(fingerprints.isSecret("installation other", SecretForm.TEXT, CLIENT_SECRET.getBytes(US_ASCII)))
                 .isFalse();
+    }
+
+    @Test
+    void knowAClientSecretForASetTimeAfterItWasChanged() {
+        fingerprints.rememberSettings();
+        set(secret("client-secret", OTHER_SECRET));
+
+        var known = of();
+        assertThat(known).extracting(Known::retired).containsExactly(false, true);
+        assertThat(is(known.get(0), OTHER_SECRET)).isTrue();
+        assertThat(is(known.get(1), CLIENT_SECRET)).isTrue();
+        assertThat(is(known.get(0), CLIENT_SECRET)).isFalse();
+        assertThat(of()).as("kept once").hasSize(2);
+
+        clock.advance(Duration.ofDays(91));
+        assertThat(of()).extracting(Known::retired).containsExactly(false);
+        assertThat(is(known.get(1), CLIENT_SECRET)).as("gone for good").isFalse();
+    }
+
+    @Test
+    void knowAClientSecretThatIsPutBackOrNotSetHere() {
+        fingerprints.rememberSettings();
+        var first = of().get(0).id();
+        set(secret("client-secret", OTHER_SECRET));
+        fingerprints.rememberSettings();
+        set(secret("client-secret", CLIENT_SECRET));
+        assertThat(of()).extracting(Known::id).startsWith(first).hasSize(2);
+
+        set(secret("client-secret", null));
+        assertThat(of()).extracting(Known::retired).containsExactly(false, true);
+    }
+
+    @Test
+    void knowWhateverSecretARoomShows() {
+        set(secret("client-secret", CLIENT_SECRET), secret("webhook-secret", OTHER_SECRET));
+
+        var known = of();
+
+        assertThat(known).extracting(Known::kind).containsExactly("client-secret", "webhook-secret");
+        assertThat(is(known.get(1), OTHER_SECRET)).isTrue();
+        assertThat(is(known.get(1), CLIENT_SECRET)).isFalse();
+    }
+
+    @Test
+    void ofSettingsAreSealedInTheirOwnRow() {
+        set(secret("client-secret", CLIENT_SECRET), secret("webhook-secret", OTHER_SECRET));
+        var known = of();
+        jdbc.sql("UPDATE secret_fingerprint SET sealed = (SELECT s.sealed FROM (SELECT sealed FROM secret_fingerprint"
+                        + " WHERE kind = 'webhook-secret') s) WHERE kind = 'client-secret'")
+                .update();
+
+        assertThat(is(known.get(0), CLIENT_SECRET)).isFalse();
+        assertThat(is(known.get(0), OTHER_SECRET)).isFalse();
+        var sealed = jdbc.sql("SELECT sealed FROM secret_fingerprint WHERE kind = 'webhook-secret'")
+                .query(byte[].class)
+                .single();
+        assertThat(new String(sealed, ISO_8859_1)).doesNotContain(OTHER_SECRET.substring(0, 5));
+    }
+
+    @Test
+    void areNotMadeOfASecretThatIsTooShort() {
+        set(secret("client-secret", "abc"));
+
+        assertThat(of()).isEmpty();
     }
 
     @Test
@@ -202,8 +279,11 @@ abstract class FingerprintContract {
     }
 
     private boolean is(Known known, Canary secret) {
-        return fingerprints.isSecret(
-                known.id(), SecretForm.TEXT, secret.secret().getBytes(US_ASCII));
+        return is(known, secret.secret());
+    }
+
+    private boolean is(Known known, String secret) {
+        return fingerprints.isSecret(known.id(), SecretForm.TEXT, secret.getBytes(US_ASCII));
     }
 
     private List<Known> of(TenantId... tenants) {
@@ -213,6 +293,7 @@ abstract class FingerprintContract {
                 OCCASION,
                 each -> known.add(new Known(
                         each.id(),
+                        each.kind(),
                         each.isRetired(),
                         each.connection() == null ? "-" : each.connection().value(),
                         each.windows(SecretForm.TEXT)[0])));

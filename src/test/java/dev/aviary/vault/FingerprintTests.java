@@ -166,7 +166,7 @@ class FingerprintTests {
     void isWipedWhenItIsClosed() {
         var content = maker.of("c1", TOKEN.getBytes(US_ASCII));
         var windows = content.windows().get(SecretForm.TEXT);
-        new Fingerprint("f", null, null, false, content.windows()).close();
+        new Fingerprint("f", "token", null, null, false, content.windows()).close();
 
         assertThat(windows).containsOnly(0);
     }

@@ -1,6 +1,7 @@
 package dev.aviary.vault;
 
 import dev.aviary.keys.InstallationKeys;
+import dev.aviary.keys.SealingKey;
 import dev.aviary.keys.SigningKey;
 import dev.aviary.keys.VouchingKey;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,11 @@ record FixedInstallationKeys(String key) implements InstallationKeys {
                 return MessageDigest.isEqual(code, vouch(data));
             }
         };
+    }
+
+    @Override
+    public SealingKey sealing(String name) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -58,7 +59,7 @@ public final class VaultForTests {
     }
 
     /** @param versions where it remembers versions; another vault for the same database remembers nothing of this one */
-    static SealedTokenVault in(DataSource database, Keys keys, Connections connections, Path versions, Clock clock) {
+    public static TokenVault in(DataSource database, Keys keys, Connections connections, Path versions, Clock clock) {
         AuditLog nobody = event -> {};
         var uses = uses(database, nobody, clock, new SimpleMeterRegistry());
         return in(database, keys, connections, uses, nobody, FIXED_KEYS, versions, clock);
@@ -94,10 +95,38 @@ public final class VaultForTests {
                 keeper(database, keys, installation, clock),
                 new FingerprintMaker(installation),
                 fingerprintRows(database, clock),
+                secretRows(database, clock),
+                secrets(database, installation, clock),
                 vault,
                 others,
                 settings().retiredFingerprints(),
                 clock);
+    }
+
+    /** Recognises secrets of others than tenants. */
+    public static Fingerprints fingerprints(
+            DataSource database, Keys keys, Connections connections, InstallationKeys installation, Clock clock) {
+        return fingerprints(
+                database, keys, in(database, keys, connections, clock, installation), installation, List.of(), clock);
+    }
+
+    public static SecretFingerprints secretFingerprints(
+            DataSource database, InstallationKeys installation, Clock clock) {
+        return secrets(database, installation, clock);
+    }
+
+    private static SealedSecretFingerprints secrets(DataSource database, InstallationKeys installation, Clock clock) {
+        return new SealedSecretFingerprints(
+                installation, new FingerprintMaker(installation), secretRows(database, clock));
+    }
+
+    private static JdbcSecretFingerprintRows secretRows(DataSource database, Clock clock) {
+        return new JdbcSecretFingerprintRows(JdbcClient.create(database), clock, ids(clock));
+    }
+
+    private static Supplier<UUID> ids(Clock clock) {
+        var random = new Random(20260228);
+        return () -> new UUID(clock.millis(), random.nextLong());
     }
 
     public static TenantFreezes freezes(DataSource database, Tenants tenants, AuditLog audit, Clock clock) {
@@ -135,8 +164,6 @@ public final class VaultForTests {
     }
 
     static JdbcFingerprintRows fingerprintRows(DataSource database, Clock clock) {
-        var random = new Random(20260228);
-        return new JdbcFingerprintRows(
-                JdbcClient.create(database), clock, () -> new UUID(clock.millis(), random.nextLong()));
+        return new JdbcFingerprintRows(JdbcClient.create(database), clock, ids(clock));
     }
 }
