@@ -44,8 +44,6 @@ public enum AuditAct {
     RUN_STARTED,
     /** An attempt of a run ended. */
     RUN_ENDED,
-    /** A checkpoint over the log was signed. */
-    CHECKPOINT_SIGNED,
     /** The log was written to a file. */
     AUDIT_EXPORTED,
     /** A certificate was signed. */

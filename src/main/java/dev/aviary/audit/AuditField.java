@@ -24,8 +24,6 @@ public enum AuditField {
     ATTEMPT,
     /** How an attempt of a run ended: 0 complete, 1 complete with trouble, 2 stopped, 3 failed. */
     OUTCOME,
-    /** Number of a checkpoint. */
-    CHECKPOINT,
     /** Events covered. */
     EVENTS
 }

@@ -32,6 +32,12 @@ public interface AuditOffice {
      * Verifies all of the log in the database, and all checkpoints there and in the second place.
      *
      * @param checkpoints the second place; null for the configured one
+     * @param progress is told how many events are done, of those there were at the beginning
      */
-    Verification verify(@Nullable Path checkpoints);
+    Verification verify(@Nullable Path checkpoints, VerificationProgress progress);
+
+    /** The same, telling nobody how far it is. */
+    default Verification verify(@Nullable Path checkpoints) {
+        return verify(checkpoints, VerificationProgress.NONE);
+    }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Table {@code audit_event}. Knows no way to change or remove a row. */
@@ -71,17 +72,35 @@ final class AuditRows {
     void read(int lane, long after, long upTo, Consumer<Stored> each) {
         var last = after;
         while (last < upTo) {
-            var page = jdbc.sql(PAGE)
+            var page = new Page(each, last);
+            jdbc.sql(PAGE)
                     .param("lane", lane)
                     .param("after", last)
                     .param("upTo", upTo)
-                    .query(AuditRows::stored)
-                    .list();
-            if (page.isEmpty()) {
+                    .query(page);
+            if (page.last == last) {
                 return;
             }
-            page.forEach(each);
-            last = page.get(page.size() - 1).event().position();
+            last = page.last;
+        }
+    }
+
+    /** Passes rows on as they come, and remembers the last. */
+    private static final class Page implements RowCallbackHandler {
+
+        private final Consumer<Stored> each;
+        private long last;
+
+        Page(Consumer<Stored> each, long after) {
+            this.each = each;
+            this.last = after;
+        }
+
+        @Override
+        public void processRow(ResultSet row) throws SQLException {
+            var stored = stored(row, 0);
+            each.accept(stored);
+            last = stored.event().position();
         }
     }
 

@@ -49,12 +49,45 @@ final class CanonicalJson {
             writeList(json, list);
         } else if (value instanceof String text) {
             requireUnicode(text);
-            CanonicalObject.quote(json, text);
+            quote(json, text);
         } else if (value instanceof Long || value instanceof Integer) {
             json.append(exact(((Number) value).longValue()));
         } else {
             throw new IllegalArgumentException("Only maps, lists, texts and integers have a canonical form here");
         }
+    }
+
+    /** A text as JSON. */
+    static String quoted(String text) {
+        var json = new StringBuilder(text.length() + 2);
+        quote(json, text);
+        return json.toString();
+    }
+
+    private static void quote(StringBuilder json, String value) {
+        json.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ') {
+                json.append(control(c));
+            } else {
+                json.append(c);
+            }
+        }
+        json.append('"');
+    }
+
+    private static String control(char c) {
+        return switch (c) {
+            case '\b' -> "\\b";
+            case '\t' -> "\\t";
+            case '\n' -> "\\n";
+            case '\f' -> "\\f";
+            case '\r' -> "\\r";
+            default -> String.format("\\u%04x", (int) c);
+        };
     }
 
     private static void writeMap(StringBuilder json, Map<?, ?> map) {

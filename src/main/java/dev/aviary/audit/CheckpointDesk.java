@@ -97,10 +97,7 @@ final class CheckpointDesk {
         if (last != null) {
             chains.from(last.lanes());
         }
-        var logged = new LoggedChains(events, keys.vouching(JdbcAuditLog.KEY), faults);
-        for (var head : heads) {
-            logged.check(chains, head.lane(), chains.end(head.lane()).position(), head.position());
-        }
+        new LoggedChains(events, keys.vouching(JdbcAuditLog.KEY), VerificationProgress.NONE).check(chains, heads);
         chains.end();
         heads.forEach(head -> requireEnd(chains.end(head.lane()), head, faults));
         if (!faults.isEmpty()) {

@@ -15,6 +15,9 @@ final class EventLine {
     private static final int HEX = 2 * Hashes.BYTES;
     private static final int MAX_DIGITS = 15;
 
+    /** Far more than there are, and few enough that a forged export does not fill the memory of who verifies it. */
+    private static final int MOST_LANES = 1024;
+
     private final byte[] bytes;
     final int from;
     final int length;
@@ -41,7 +44,11 @@ final class EventLine {
     }
 
     int lane() {
-        return (int) number(after(LANE));
+        var lane = number(after(LANE));
+        if (lane >= MOST_LANES) {
+            throw malformed();
+        }
+        return (int) lane;
     }
 
     long position() {

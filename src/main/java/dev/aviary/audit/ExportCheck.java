@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an export once from front to back. For one file. */
 final class ExportCheck {
 
     private static final String WHERE = "the export";
+    private static final int TOLD_EVERY = 4096;
 
     private final @Nullable PublicKeys trusted;
     private final @Nullable CheckpointFiles second;
@@ -26,7 +28,8 @@ final class ExportCheck {
         this.second = second;
     }
 
-    Verification verify(Lines lines) throws IOException {
+    /** @param progress is told how many bytes are done */
+    Verification verify(Lines lines, LongConsumer progress) throws IOException {
         if (lines.next()) {
             head(lines);
         } else {
@@ -34,6 +37,9 @@ final class ExportCheck {
         }
         while (lines.next()) {
             line(lines);
+            if (lines.number() % TOLD_EVERY == 0) {
+                progress.accept(lines.read());
+            }
         }
         begin();
         chains.end();

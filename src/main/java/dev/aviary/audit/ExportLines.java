@@ -30,8 +30,9 @@ final class ExportLines {
         return CHECKPOINT + document + "}";
     }
 
-    static String event(String canonical, byte[] hash) {
-        return "{\"event\":" + canonical + ",\"hash\":\"" + HexFormat.of().formatHex(hash) + "\"}";
+    static String event(byte[] canonical, byte[] hash) {
+        return "{\"event\":" + new String(canonical, StandardCharsets.UTF_8) + ",\"hash\":\""
+                + HexFormat.of().formatHex(hash) + "\"}";
     }
 
     static String end(long checkpoints, long events) {

@@ -18,6 +18,12 @@ final class Faults {
         }
     }
 
+    void addAll(Faults others) {
+        var counted = count + others.count;
+        others.lines.forEach(this::add);
+        count = counted;
+    }
+
     boolean isEmpty() {
         return count == 0;
     }

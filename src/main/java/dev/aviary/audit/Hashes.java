@@ -1,6 +1,5 @@
 package dev.aviary.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -35,9 +34,8 @@ final class Hashes {
         return digest.digest();
     }
 
-    byte[] event(String canonical) {
-        var bytes = canonical.getBytes(StandardCharsets.UTF_8);
-        return event(bytes, 0, bytes.length);
+    byte[] event(byte[] canonical) {
+        return event(canonical, 0, canonical.length);
     }
 
     /** Root of the Merkle tree (RFC 6962, 2.1) over these leaves. */

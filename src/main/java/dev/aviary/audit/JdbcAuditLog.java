@@ -2,6 +2,7 @@ package dev.aviary.audit;
 
 import dev.aviary.keys.InstallationKeys;
 import dev.aviary.keys.VouchingKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -91,7 +92,8 @@ final class JdbcAuditLog implements AuditLog {
         event.figures().forEach((field, figure) -> sorted.put(field.name().toLowerCase(Locale.ROOT), figure));
         var json = new CanonicalObject();
         sorted.forEach(json::number);
-        return json.toString();
+        json.end();
+        return new String(json.bytes(), 0, json.length(), StandardCharsets.US_ASCII);
     }
 
     private static @Nullable String text(@Nullable UUID id) {

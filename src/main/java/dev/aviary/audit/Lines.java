@@ -17,6 +17,7 @@ final class Lines implements AutoCloseable {
     private int filled;
     private int next;
     private long number;
+    private long read;
     private boolean complete = true;
 
     Lines(InputStream in) {
@@ -66,11 +67,12 @@ final class Lines implements AutoCloseable {
             }
             bytes = Arrays.copyOf(bytes, filled * 2);
         }
-        int read = in.read(bytes, filled, bytes.length - filled);
-        if (read > 0) {
-            filled += read;
+        int more = in.read(bytes, filled, bytes.length - filled);
+        if (more > 0) {
+            filled += more;
+            read += more;
         }
-        return read > 0;
+        return more > 0;
     }
 
     /** The array that holds the line, from {@link #from} to {@link #to}. */
@@ -92,6 +94,11 @@ final class Lines implements AutoCloseable {
 
     long number() {
         return number;
+    }
+
+    /** How many bytes were read so far. */
+    long read() {
+        return read;
     }
 
     /** Whether all lines so far ended with a line break. */

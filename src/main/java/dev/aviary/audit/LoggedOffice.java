@@ -109,13 +109,13 @@ final class LoggedOffice implements AuditOffice {
     }
 
     @Override
-    public Verification verify(@Nullable Path checkpoints) {
+    public Verification verify(@Nullable Path checkpoints, VerificationProgress progress) {
         var second = checkpoints == null ? files : new CheckpointFiles(checkpoints);
-        return Objects.requireNonNull(apart.execute(status -> verify(second)));
+        return Objects.requireNonNull(apart.execute(status -> verify(second, progress)));
     }
 
     /** The second place is read first, the ends of the lanes last: what comes meanwhile is in the later of two and not missing in it. */
-    private Verification verify(CheckpointFiles second) {
+    private Verification verify(CheckpointFiles second, VerificationProgress progress) {
         var faults = new Faults();
         var chains = new ChainCheck(faults);
         var copies = new CheckpointChain("the second place", signer.publicKeys(), faults);
@@ -125,7 +125,7 @@ final class LoggedOffice implements AuditOffice {
         compare(signed, copies, second, faults);
         signed.expectOf(chains);
         copies.expectMoreThan(signed, chains);
-        checkLanes(chains, faults);
+        checkLanes(chains, faults, progress);
         var covered = signed.newest().map(Checkpoint::events).orElse(0L);
         return new Verification(
                 chains.events(),
@@ -144,13 +144,12 @@ final class LoggedOffice implements AuditOffice {
         }
     }
 
-    private void checkLanes(ChainCheck chains, Faults faults) {
+    private void checkLanes(ChainCheck chains, Faults faults, VerificationProgress progress) {
         var heads = lanes.all();
         if (heads.size() != Lanes.COUNT) {
             faults.add("audit_lane has " + heads.size() + " rows instead of " + Lanes.COUNT);
         }
-        var logged = new LoggedChains(events, keys.vouching(JdbcAuditLog.KEY), faults);
-        heads.forEach(head -> logged.check(chains, head.lane(), 0, head.position()));
+        new LoggedChains(events, keys.vouching(JdbcAuditLog.KEY), progress).check(chains, heads);
         chains.end();
         heads.forEach(head -> {
             CheckpointDesk.requireEnd(chains.end(head.lane()), head, faults);

@@ -163,14 +163,19 @@ final class AuditCommand implements Runnable {
     }
 
     private Verification logged(@Nullable Path checkpoints) {
-        try (var context = application.openWithKeys(spec)) {
-            return context.getBean(AuditOffice.class).verify(checkpoints);
+        try (var context = application.openWithKeys(spec);
+                var progress = progress()) {
+            return context.getBean(AuditOffice.class).verify(checkpoints, progress);
         }
     }
 
-    private static Verification exported(Path file, @Nullable Path checkpoints, @Nullable Path publicKey) {
-        try {
-            return AuditExport.verify(file, checkpoints, publicKey);
+    private VerifyProgress progress() {
+        return new VerifyProgress(spec.commandLine().getErr(), System.console() != null);
+    }
+
+    private Verification exported(Path file, @Nullable Path checkpoints, @Nullable Path publicKey) {
+        try (var progress = progress()) {
+            return AuditExport.verify(file, checkpoints, publicKey, progress);
         } catch (IOException e) {
             throw new UsageException("The export " + file + " cannot be read: " + e.getMessage());
         } catch (IllegalArgumentException e) {

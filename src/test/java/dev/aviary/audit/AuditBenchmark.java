@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -18,18 +19,21 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What the audit log costs: an append alone, transactions with and without one on one and on eight threads, and the verification of many events in the
+ * What the audit log costs: an append alone, transactions with and without one on one and on eight threads,
+ * whether they wait for each other, and the verification of many events in the
  * database and in an export. Arguments: {@code h2} or {@code mariadb}, number of events to verify (1,000,000), number of transactions per measurement (4,000).
  */
 public final class AuditBenchmark {
 
     private static final int THREADS = 8;
+    private static final Duration HELD = Duration.ofMillis(20);
     private static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
 
     private final DataSource database;
@@ -57,6 +61,7 @@ public final class AuditBenchmark {
         System.out.println((mariadb ? "MariaDB" : "H2") + ", Java " + Runtime.version());
         var benchmark = new AuditBenchmark(database, home, transactions);
         benchmark.measureAppending();
+        benchmark.measureHolding();
         benchmark.measureVerifying(events);
         System.exit(0);
     }
@@ -87,6 +92,21 @@ public final class AuditBenchmark {
                                         append();
                                     })));
         }
+    }
+
+    /** One after another, as many threads would do no more of them than one. */
+    private void measureHolding() throws Exception {
+        var alone = micros(1, this::hold);
+        System.out.printf(
+                "transactions that hold their lane for %d ms: %.0f/s on one thread, %.1f times as many on %d%n",
+                HELD.toMillis(), 1e6 / alone, alone / micros(THREADS, this::hold), THREADS);
+    }
+
+    private void hold(long number) {
+        transaction.executeWithoutResult(status -> {
+            append();
+            LockSupport.parkNanos(HELD.toNanos());
+        });
     }
 
     private interface Act {
@@ -149,7 +169,8 @@ public final class AuditBenchmark {
         for (int round = 0; round < 3; round++) {
             System.out.printf(
                     "export verified: %.2f s%n",
-                    seconds(() -> fine(AuditExport.verify(file, home.resolve("audit"), null))));
+                    seconds(() ->
+                            fine(AuditExport.verify(file, home.resolve("audit"), null, VerificationProgress.NONE))));
         }
     }
 
@@ -162,12 +183,11 @@ public final class AuditBenchmark {
     }
 
     private static double seconds(Callable<?> work) throws Exception {
-        var processor = ManagementFactory.getThreadMXBean();
+        var processor = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
         var begun = System.nanoTime();
-        var busy = processor.getCurrentThreadCpuTime();
+        var busy = processor.getProcessCpuTime();
         work.call();
-        System.out.printf(
-                "(processor time of this thread %.2f s) ", (processor.getCurrentThreadCpuTime() - busy) / 1e9);
+        System.out.printf("(processor time of this process %.2f s) ", (processor.getProcessCpuTime() - busy) / 1e9);
         return (System.nanoTime() - begun) / 1e9;
     }
 

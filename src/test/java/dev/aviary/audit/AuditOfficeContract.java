@@ -360,7 +360,7 @@ abstract class AuditOfficeContract {
                 Files.writeString(home.resolve("key.pem"), audit.certificates().publicKeys());
 
         assertThat(audit.office().export(file)).isEqualTo(7);
-        var found = AuditExport.verify(file, home.resolve("audit"), key);
+        var found = AuditExport.verify(file, home.resolve("audit"), key, VerificationProgress.NONE);
         assertThat(found.faults()).isEmpty();
         assertThat(found.events()).isEqualTo(7);
         assertThat(found.checkpoints()).isEqualTo(2);

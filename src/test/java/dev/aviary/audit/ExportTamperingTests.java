@@ -153,9 +153,19 @@ class ExportTamperingTests {
         var last = lines.get(lines.size() - 2);
         var canonical = last.substring("{\"event\":".length(), last.length() - ExportLines.HASH_LENGTH)
                 .replace("TOKEN_SEALED", "TOKEN_REPLACED");
-        lines.set(lines.size() - 2, ExportLines.event(canonical, new Hashes().event(canonical)));
+        var bytes = canonical.getBytes(UTF_8);
+        lines.set(lines.size() - 2, ExportLines.event(bytes, new Hashes().event(bytes)));
 
         assertThat(faults(joined(lines), false)).singleElement().asString().contains("signed another hash for lane 0");
+    }
+
+    /** Each lane that is followed takes memory. */
+    @Test
+    void refusesMoreLanesThanThereCanBe() throws IOException {
+        var lines = lines(export);
+        lines.add(lines.size() - 1, lines.get(lines.size() - 2).replaceFirst(",\"lane\":[0-9]+", ",\"lane\":1024"));
+
+        assertThat(faults(joined(lines), false)).anyMatch(line -> line.contains("does not have the form of an event"));
     }
 
     @Test
@@ -190,7 +200,7 @@ class ExportTamperingTests {
     private Verification verify(byte[] bytes, @Nullable PublicKeys trusted, boolean withSecondPlace)
             throws IOException {
         var second = withSecondPlace ? new CheckpointFiles(home.resolve("audit")) : null;
-        return new ExportCheck(trusted, second).verify(new Lines(new ByteArrayInputStream(bytes)));
+        return new ExportCheck(trusted, second).verify(new Lines(new ByteArrayInputStream(bytes)), done -> {});
     }
 
     private static List<String> lines(byte[] bytes) {
