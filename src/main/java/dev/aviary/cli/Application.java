@@ -3,10 +3,13 @@ package dev.aviary.cli;
 import dev.aviary.keys.KeyCheckUp;
 import dev.aviary.vault.Fingerprints;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Opens the application context that a command works in. */
@@ -20,7 +23,7 @@ final class Application {
 
     /** For commands that look and change, and neither open a seal nor call Finch. */
     ConfigurableApplicationContext open(CommandSpec command) {
-        return builder(command, "WARN").run();
+        return run(builder(command, "WARN"));
     }
 
     /** For commands that seal. */
@@ -30,7 +33,7 @@ final class Application {
 
     /** For a look at Finch: without any setting for it, that is the demo's simulator. */
     ConfigurableApplicationContext openWithFinch(CommandSpec command, Demo demo) {
-        return endingInOrder(builder(command, "WARN").listeners(demo).run());
+        return endingInOrder(run(builder(command, "WARN").listeners(demo)));
     }
 
     /** For commands that run a job. */
@@ -39,7 +42,21 @@ final class Application {
     }
 
     ConfigurableApplicationContext openService(CommandSpec command, Demo demo) {
-        return withKeys(endingInOrder(builder(command, "INFO").listeners(demo).run()));
+        return withKeys(endingInOrder(run(builder(command, "INFO").listeners(demo))));
+    }
+
+    /** Spring tells of the first faulty setting; then all of them are looked for. */
+    private static ConfigurableApplicationContext run(SpringApplicationBuilder builder) {
+        var environment = new AtomicReference<ConfigurableEnvironment>();
+        builder.initializers(context -> environment.set(context.getEnvironment()));
+        try {
+            return builder.run();
+        } catch (RuntimeException e) {
+            var faults = environment.get() != null && Failures.isOfASetting(e)
+                    ? SettingsFaults.of(environment.get())
+                    : List.<String>of();
+            throw faults.isEmpty() ? e : new UsageException(String.join("; ", faults), e);
+        }
     }
 
     private static ConfigurableApplicationContext endingInOrder(ConfigurableApplicationContext context) {

@@ -52,7 +52,11 @@ final class Failures {
 
     /** A wrong setting is wrong usage, whatever part of it noticed. */
     private static boolean isUsersMistake(Exception e) {
-        return e instanceof UsageException || first(chain(e), Failures::setting).isPresent();
+        return e instanceof UsageException || isOfASetting(e);
+    }
+
+    static boolean isOfASetting(Exception e) {
+        return first(chain(e), Failures::setting).isPresent();
     }
 
     private static boolean isDebug(CommandLine command) {
@@ -60,6 +64,9 @@ final class Failures {
     }
 
     static String explain(Throwable e) {
+        if (e instanceof UsageException usage) {
+            return usage.getMessage();
+        }
         var causes = chain(e);
         return first(causes, Failures::setting)
                 .or(() -> first(causes, Failures::ours))
@@ -128,7 +135,8 @@ final class Failures {
                 : faulty(property.getName().toString(), property.getValue(), reason);
     }
 
-    private static String faulty(String name, @Nullable Object value, String valid) {
+    /** What is wrong with a setting; without its value if that may be a secret. */
+    static String faulty(String name, @Nullable Object value, String valid) {
         return "Setting " + name + (isSecret(name) ? "" : " is '" + value + "', which") + " is not valid: " + valid;
     }
 

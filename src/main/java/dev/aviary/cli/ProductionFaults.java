@@ -56,6 +56,7 @@ final class ProductionFaults {
         keyServices();
         modes();
         SECRETS.forEach(this::secret);
+        UnknownSettings.of(environment).forEach(this::refuse);
         return List.copyOf(faults);
     }
 

@@ -8,7 +8,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
-/** With {@code aviary.production} set, {@link ProductionFaults} are refused before anything is touched, all at once. */
+/** With {@code aviary.production} set, {@link ProductionFaults} are refused before anything is touched, all at once; without it a
+ * misspelt setting is a warning, since it may be that one. */
 final class ProductionRules implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProductionRules.class);
@@ -22,6 +23,7 @@ final class ProductionRules implements ApplicationListener<ApplicationEnvironmen
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         var environment = event.getEnvironment();
         if (!isProduction(environment)) {
+            UnknownSettings.of(environment).forEach(LOG::warn);
             return;
         }
 

@@ -14,6 +14,12 @@ final class UsageException extends RuntimeException {
         this.faults = List.of();
     }
 
+    /** @param cause for {@code --debug} */
+    UsageException(String message, Throwable cause) {
+        super(message, cause);
+        this.faults = List.of();
+    }
+
     /** Several faults at once, each a clause of its own. */
     UsageException(String message, List<String> faults) {
         super(message + String.join("; ", faults));

@@ -33,7 +33,7 @@ record SyncProperties(
         @DefaultValue("10000") @Min(1) @Max(10_000) int batch,
         @DefaultValue("5000") @Min(1) @Max(5_000) int statementPage,
 
-        @DefaultValue("0.2") @DecimalMin("0") @DecimalMax("1")
+        @DefaultValue("0.2") @DecimalMin(value = "0", message = SHARE) @DecimalMax(value = "1", message = SHARE)
         double massDisappearance,
 
         @DefaultValue("5") @Min(0) int massDisappearanceFloor,
@@ -47,6 +47,8 @@ record SyncProperties(
 
         @DefaultValue("true") boolean ssn,
         @DefaultValue("true") boolean benefits) {
+
+    private static final String SHARE = "must be a number from 0 to 1";
 
     /** Whether so many leaving out of so many is a mass disappearance: never believed (law 9). */
     boolean isMass(int leaving, int present) {

@@ -118,6 +118,47 @@ class CommandLineTests {
     }
 
     @Test
+    void namesAllFaultySettingsOfAllRoomsAtOnce() {
+        set("aviary.sync.batch", "20000");
+        set("aviary.sync.ahead", "soon");
+        set("aviary.sync.statement-page", "many");
+        set("aviary.vault.unusual-factor", "1");
+        set("aviary.finch.timeout", "2h");
+        set("aviary.keys.service.vault.token", "a token with spaces, kept quiet");
+
+        assertThat(aviary("status")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("aviary.sync.batch is '20000'")
+                .contains("aviary.sync.ahead is 'soon'")
+                .contains("aviary.sync.statement-page is 'many'")
+                .contains("aviary.vault.unusual-factor is '1'")
+                .contains("aviary.finch.timeout 'PT2H' must be from")
+                .contains("aviary.keys.service.vault.token")
+                .doesNotContain("kept quiet");
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "-0.1", "1.1", "1e400"})
+    void refusesAShareThatIsNoNumberFrom0To1(String share) {
+        set("aviary.sync.mass-disappearance", share);
+
+        assertThat(aviary("status")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("Setting aviary.sync.mass-disappearance is '")
+                .contains("from 0 to 1");
+    }
+
+    @Test
+    void warnsOfASettingThatThereIsNot() {
+        set("aviary.sync.bacth", "5");
+
+        assertThat(aviary("doctor")).isIn(0, 1);
+        assertThat(out.toString())
+                .contains("aviary.sync.bacth is no setting of Aviary and is ignored; the nearest is aviary.sync.batch");
+    }
+
+    @Test
     void importsAFileTwiceAndReportsTheBadRowByItsLineOnly() throws IOException {
         var csv = Files.writeString(home.resolve("tokens.csv"), """
                 tenant,connection_id,token
