@@ -35,6 +35,13 @@ class ContainerFilesTests {
     }
 
     @Test
+    void theDatabaseIsReachedByTlsThatIsVerified() {
+        assertThat(Pages.text("docker-compose.yml"))
+                .containsPattern("SPRING_DATASOURCE_URL: jdbc:mariadb://\\S+[?&]sslMode=verify-full\\b")
+                .contains("image: mariadb:11.4");
+    }
+
+    @Test
     void noSecretStandsInTheFile() {
         for (var service : services().values()) {
             assertThat(map(service, "environment").keySet())

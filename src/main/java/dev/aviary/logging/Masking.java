@@ -44,6 +44,10 @@ final class Masking {
     private static final String[] HARMLESS = {"null", "true", "false", "hidden", "masked", "*"};
 
     private final String text;
+
+    /** The same: an array is read faster than a text. */
+    private final char[] characters;
+
     private final KnownSecrets known;
     private @Nullable StringBuilder masked;
 
@@ -57,6 +61,7 @@ final class Masking {
 
     private Masking(String text, KnownSecrets known) {
         this.text = text;
+        this.characters = text.toCharArray();
         this.known = known;
     }
 
@@ -67,13 +72,13 @@ final class Masking {
 
     private String run() {
         int at = 0;
-        while (at < text.length()) {
-            var kind = kind(text.charAt(at));
+        while (at < characters.length) {
+            var kind = kind(characters[at]);
             at = kind != 0 ? wordAt(at) : signAt(at);
         }
         return masked == null
                 ? text
-                : masked.append(text, copied, text.length()).toString();
+                : masked.append(text, copied, characters.length).toString();
     }
 
     private static int kind(char c) {
@@ -84,7 +89,7 @@ final class Masking {
     private int wordAt(int from) {
         int kinds = 0;
         int to = from;
-        for (int kind; to < text.length() && (kind = kind(text.charAt(to))) != 0; to++) {
+        for (int kind; to < characters.length && (kind = kind(characters[to])) != 0; to++) {
             kinds |= kind;
         }
         if (to - from >= SHORTEST && !isSecret(from, to, kinds)) {
@@ -131,7 +136,7 @@ final class Masking {
             return false;
         }
         for (int at = from; at < to; at++) {
-            if (!isOneOf(text.charAt(at), " \t\"'\\[({<=:,`")) {
+            if (!isOneOf(characters[at], " \t\"'\\[({<=:,`")) {
                 return false;
             }
         }
@@ -146,7 +151,7 @@ final class Masking {
     private int parts(int from, int to) {
         int part = from;
         for (int at = from; at < to; at++) {
-            var kind = kind(text.charAt(at));
+            var kind = kind(characters[at]);
             if (kind == SIGN) {
                 knownPart(part, at);
                 part = at + 1;
@@ -200,14 +205,14 @@ final class Masking {
         }
         int end = text.indexOf(END, headEnd);
         int after = end < 0 ? -1 : text.indexOf("-----", end + END.length());
-        int until = after < 0 ? text.length() : after + 5;
+        int until = after < 0 ? characters.length : after + 5;
         mask(from, until);
         return until;
     }
 
     /** @return where to go on */
     private int signAt(int at) {
-        return switch (text.charAt(at)) {
+        return switch (characters[at]) {
             case '=' -> valueBehind(at, at + 1);
             case ':' -> text.startsWith("//", at + 1) ? authority(at + 3) : valueBehind(at, at + 1);
             case '%' -> isEncodedSeparator(at) ? valueBehind(at, at + 3) : at + 1;
@@ -222,8 +227,8 @@ final class Masking {
     /** The password of {@code scheme://user:password@host}. */
     private int authority(int from) {
         int colon = -1;
-        for (int at = from; at < Math.min(text.length(), from + MAX_AUTHORITY); at++) {
-            var c = text.charAt(at);
+        for (int at = from; at < Math.min(characters.length, from + MAX_AUTHORITY); at++) {
+            var c = characters[at];
             if (c == '@') {
                 if (colon >= 0) {
                     mask(colon + 1, at);
@@ -253,7 +258,7 @@ final class Masking {
             return false;
         }
         for (int at = from; at < separator; at++) {
-            if (!isOneOf(text.charAt(at), " \"'\\]`")) {
+            if (!isOneOf(characters[at], " \"'\\]`")) {
                 return false;
             }
         }
@@ -264,8 +269,8 @@ final class Masking {
         int from = behind;
         boolean escaped = false;
         char quote = 0;
-        for (; from < text.length() && quote == 0 && isOneOf(text.charAt(from), " \t\\\"'[{>("); from++) {
-            var c = text.charAt(from);
+        for (; from < characters.length && quote == 0 && isOneOf(characters[from], " \t\\\"'[{>("); from++) {
+            var c = characters[from];
             escaped |= c == '\\';
             quote = c == '"' || c == '\'' ? c : 0;
         }
@@ -283,8 +288,8 @@ final class Masking {
 
     /** Without a closing quote, the line. */
     private int closing(char quote, boolean escaped, int from) {
-        for (int at = from; at < text.length(); at++) {
-            var c = text.charAt(at);
+        for (int at = from; at < characters.length; at++) {
+            var c = characters[at];
             if (c == '\n') {
                 return at;
             }
@@ -295,12 +300,12 @@ final class Masking {
                 at++;
             }
         }
-        return text.length();
+        return characters.length;
     }
 
     private int withoutBackslashes(int from, int to) {
         int end = to;
-        while (end > from && text.charAt(end - 1) == '\\') {
+        while (end > from && characters[end - 1] == '\\') {
             end--;
         }
         return end;
@@ -308,7 +313,7 @@ final class Masking {
 
     private int restEnd(int from) {
         int at = from;
-        while (at < text.length() && !isOneOf(text.charAt(at), "\r\n]}")) {
+        while (at < characters.length && !isOneOf(characters[at], "\r\n]}")) {
             at++;
         }
         return at;
@@ -316,7 +321,7 @@ final class Masking {
 
     private int valueEnd(int from) {
         int at = from;
-        while (at < text.length() && text.charAt(at) > ' ' && !isOneOf(text.charAt(at), "\"'&")) {
+        while (at < characters.length && characters[at] > ' ' && !isOneOf(characters[at], "\"'&")) {
             at++;
         }
         return at;
@@ -328,7 +333,7 @@ final class Masking {
         }
         boolean digit = false;
         for (int at = from; at < to; at++) {
-            digit |= kind(text.charAt(at)) == DIGIT;
+            digit |= kind(characters[at]) == DIGIT;
         }
         return digit && to - from >= SHORTEST;
     }
@@ -343,7 +348,7 @@ final class Masking {
     }
 
     private boolean isRunAt(int at) {
-        return at < text.length() && kind(text.charAt(at)) != 0;
+        return at < characters.length && kind(characters[at]) != 0;
     }
 
     private void mask(int from, int to) {
@@ -351,18 +356,18 @@ final class Masking {
             return;
         }
         if (masked == null) {
-            masked = new StringBuilder(text.length());
+            masked = new StringBuilder(characters.length);
         }
         masked.append(text, copied, Math.max(copied, from)).append(MASK);
         copied = to;
     }
 
     private boolean areDigits(int from, int count) {
-        if (from < 0 || from + count > text.length()) {
+        if (from < 0 || from + count > characters.length) {
             return false;
         }
         for (int at = from; at < from + count; at++) {
-            if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+            if (characters[at] < '0' || characters[at] > '9') {
                 return false;
             }
         }
@@ -374,7 +379,7 @@ final class Masking {
     }
 
     private boolean isAt(int at, char c) {
-        return at < text.length() && text.charAt(at) == c;
+        return at < characters.length && characters[at] == c;
     }
 
     private static boolean isOneOf(char c, String characters) {

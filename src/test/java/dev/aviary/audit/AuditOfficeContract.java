@@ -290,6 +290,70 @@ abstract class AuditOfficeContract {
     }
 
     @Test
+    void findsALaneThatSaysAnotherHashOfItsEnd() {
+        append();
+        jdbc.sql("UPDATE audit_lane SET hash = :none WHERE lane = 0")
+                .param("none", Hashes.none())
+                .update();
+
+        assertThat(audit.office().verify(null).faults())
+                .anyMatch(line -> line.contains("its tail was cut or audit_lane was changed"));
+        assertThatThrownBy(() -> audit.office().checkpoint()).isInstanceOf(AuditBrokenException.class);
+    }
+
+    /** Well formed, of the right lanes, and signed by somebody who has another key. */
+    @Test
+    void findsACheckpointThatIsSignedByAnotherKeyAndSignsNoMore(@TempDir Path elsewhere) throws Exception {
+        append();
+        audit.office().checkpoint();
+        var theirs = TestDatabase.h2().dataSource();
+        var forger = new Signer(
+                AuditForTests.home(elsewhere, theirs, AuditLogContract.CLOCK).keys());
+        replaceCheckpoint(Checkpoint.sign(
+                forger, 1, Hashes.none(), newestCheckpoint().lanes(), AuditLogContract.CLOCK.instant()));
+        ((AutoCloseable) theirs).close();
+
+        assertThat(audit.office().verify(null).faults())
+                .anyMatch(line -> line.contains("its signature is not of a known key"));
+        Files.delete(home.resolve("audit").resolve("checkpoint-000000000001.json"));
+        append();
+        assertThatThrownBy(() -> audit.office().checkpoint())
+                .isInstanceOf(AuditBrokenException.class)
+                .hasMessageContaining("changed or forged");
+    }
+
+    /** Even by the right key: only the order of signing makes it right. */
+    @Test
+    void findsACheckpointThatDoesNotContinueTheOneBefore() {
+        append();
+        audit.office().checkpoint();
+        append();
+        audit.office().checkpoint();
+        replaceCheckpoint(Checkpoint.sign(
+                new Signer(audit.keys()),
+                2,
+                Hashes.none(),
+                newestCheckpoint().lanes(),
+                AuditLogContract.CLOCK.instant()));
+
+        assertThat(audit.office().verify(null).faults())
+                .anyMatch(line -> line.contains("checkpoint 2 of the database does not continue checkpoint 1"));
+    }
+
+    private Checkpoint newestCheckpoint() {
+        return Checkpoint.parse(jdbc.sql("SELECT document FROM audit_checkpoint ORDER BY checkpoint_id DESC LIMIT 1")
+                .query(String.class)
+                .single());
+    }
+
+    private void replaceCheckpoint(Checkpoint forged) {
+        jdbc.sql("UPDATE audit_checkpoint SET document = :document WHERE checkpoint_id = :number")
+                .param("document", forged.certificate().document())
+                .param("number", forged.number())
+                .update();
+    }
+
+    @Test
     void findsCheckpointsThatAreChangedForkedOrRemoved() {
         append();
         audit.office().checkpoint();

@@ -159,6 +159,29 @@ class ExportTamperingTests {
         assertThat(faults(joined(lines), false)).singleElement().asString().contains("signed another hash for lane 0");
     }
 
+    /** Hashes need no key: only that nobody signed it shows that it was added. */
+    @Test
+    void findsAnEventThatIsAddedWithACorrectHash() throws IOException {
+        var lines = lines(export);
+        var last = lines.get(lines.size() - 2);
+        var hash = last.substring(last.length() - 66, last.length() - 2);
+        var added = last.substring("{\"event\":".length(), last.length() - ExportLines.HASH_LENGTH)
+                .replaceFirst("\"previous\":\"[0-9a-f]+", "\"previous\":\"" + hash)
+                .replace("\"position\":" + position(last), "\"position\":" + (position(last) + 1))
+                .getBytes(UTF_8);
+        lines.set(lines.size() - 1, ExportLines.event(added, new Hashes().event(added)));
+        lines.add(ExportLines.end(2, lines.size() - 3));
+
+        assertThat(faults(joined(lines), false))
+                .singleElement()
+                .asString()
+                .contains("but the last checkpoint signed up to");
+    }
+
+    private static long position(String line) {
+        return Long.parseLong(line.replaceFirst(".*\"position\":(\\d+).*", "$1"));
+    }
+
     /** Each lane that is followed takes memory. */
     @Test
     void refusesMoreLanesThanThereCanBe() throws IOException {
