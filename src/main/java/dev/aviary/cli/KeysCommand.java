@@ -3,6 +3,7 @@ package dev.aviary.cli;
 import dev.aviary.jobs.JobRun;
 import dev.aviary.jobs.Jobs;
 import dev.aviary.keyrotation.KeyRotations;
+import dev.aviary.keyrotation.RewrapTargets;
 import dev.aviary.keyrotation.UpkeepProgress;
 import dev.aviary.keys.KeyUnusableException;
 import dev.aviary.keys.KeyUpkeep;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -146,9 +148,10 @@ final class KeysCommand implements Runnable {
 
     private int run(String act, @Nullable String tenant, Map<String, String> more) {
         try (var context = application.openWithKeys(spec)) {
-            requirePossible(context.getBean(KeyUpkeep.class), more);
+            requirePossible(context, more);
             var only = tenant == null ? null : tenantId(context.getBean(Tenants.class), tenant);
             SignIn.to(Permission.MANAGE_KEYS, only, context, spec);
+            Optional.ofNullable(more.get(KeyRotations.TO)).ifPresent(context.getBean(RewrapTargets.class)::allow);
             var parameters = new HashMap<>(more);
             parameters.put(KeyRotations.ACT, act);
             if (only != null) {
@@ -161,13 +164,18 @@ final class KeysCommand implements Runnable {
     }
 
     /** What cannot be is wrong usage, and makes no run. */
-    private static void requirePossible(KeyUpkeep upkeep, Map<String, String> more) {
+    private static void requirePossible(ApplicationContext context, Map<String, String> more) {
+        var upkeep = context.getBean(KeyUpkeep.class);
         if (more.containsKey(KeyRotations.NEW_VERSION) && !upkeep.isKekLocal()) {
             throw new UsageException(
                     "The key of aviary.keys.kek is at a key service, which makes new versions itself; ask it for one");
         }
         var to = more.get(KeyRotations.TO);
         if (to != null) {
+            var environment = context.getEnvironment();
+            if (ProductionRules.isProduction(environment) && ProductionFaults.isUnreasonedFile(to, environment)) {
+                throw new UsageException(ProductionFaults.UNREASONED_FILE);
+            }
             try {
                 upkeep.requireKeeper(to);
             } catch (KeyUnusableException e) {

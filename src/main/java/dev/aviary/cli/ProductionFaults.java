@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
 /** What is wrong with these settings where real tokens are (law 12): every fault, each with what to do, none with a secret. Touches nothing. */
 final class ProductionFaults {
@@ -21,6 +23,11 @@ final class ProductionFaults {
             Pattern.compile("jdbc:mariadb:(?:\\w+:)?//(?:localhost|127\\.[0-9.]+|\\[::1])(?::\\d+)?/.*");
     private static final List<String> SECRETS = List.of(
             "aviary.finch.client-secret", "aviary.keys.service.vault.token", "aviary.keys.service.vault.secret-id");
+
+    static final String UNREASONED_FILE =
+            "the key-encryption key is a file on this machine; set aviary.keys.kek to a key service, or say in aviary.keys.local-key-reason why the file is accepted";
+
+    private static final String LOCAL = "local:";
 
     private final ConfigurableEnvironment environment;
     private final SettingsFiles files;
@@ -79,19 +86,28 @@ final class ProductionFaults {
     }
 
     private void key() {
-        var kek = kek();
-        if (!kek.startsWith("local:")) {
-            return;
+        if (isUnreasonedFile(kek(), environment)) {
+            refuse(UNREASONED_FILE);
         }
-        if (setting("aviary.keys.local-key-reason", "").isBlank()) {
-            refuse(
-                    "the key-encryption key is a file on this machine; set aviary.keys.kek to a key service, or say in aviary.keys.local-key-reason why the file is accepted");
-        }
-        var file = keyFile(kek.substring("local:".length()));
-        if (Files.exists(file) && SettingsFiles.isOpenToOthers(file)) {
-            refuse("the key file " + file
-                    + " can be read or changed by others; chmod 600 it, and treat the key as known to them");
-        }
+        Stream.concat(Stream.of(kek()), formerKeks())
+                .filter(kek -> kek.startsWith(LOCAL))
+                .map(kek -> keyFile(kek.substring(LOCAL.length())))
+                .filter(file -> Files.exists(file) && SettingsFiles.isOpenToOthers(file))
+                .forEach(file -> refuse("the key file " + file
+                        + " can be read or changed by others; chmod 600 it, and treat the key as known to them"));
+    }
+
+    /** Whether the key-encryption key is a file on this machine, and nobody said why that is accepted. */
+    static boolean isUnreasonedFile(String kek, Environment environment) {
+        return kek.startsWith(LOCAL)
+                && environment.getProperty("aviary.keys.local-key-reason", "").isBlank();
+    }
+
+    private Stream<String> formerKeks() {
+        return Binder.get(environment)
+                .bind("aviary.keys.former-keks", Bindable.listOf(String.class))
+                .orElse(List.of())
+                .stream();
     }
 
     private Path keyFile(String named) {
@@ -114,6 +130,12 @@ final class ProductionFaults {
     }
 
     private void modes() {
+        var credentials = setting("aviary.keys.service.google.credentials", "");
+        if (!credentials.isBlank() && SettingsFiles.isOpenToOthers(Path.of(credentials))) {
+            refuse(
+                    "the file " + credentials
+                            + " of aviary.keys.service.google.credentials can be read or changed by others; chmod 600 it, and have the service account's key replaced");
+        }
         for (var file : files.all()) {
             if (SettingsFiles.isOpenToOthers(file)) {
                 refuse(

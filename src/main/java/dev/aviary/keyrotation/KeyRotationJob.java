@@ -32,6 +32,11 @@ class KeyRotationJob {
     }
 
     @Bean
+    RewrapTargets rewrapTargets() {
+        return new RewrapTargets();
+    }
+
+    @Bean
     Job keyRotation(
             JobRepository repository,
             KeyUpkeep upkeep,
@@ -39,14 +44,15 @@ class KeyRotationJob {
             RunLeases leases,
             Clock clock,
             UpkeepProgress progress,
+            RewrapTargets targets,
             List<JobExecutionListener> listeners) {
-        var job = new JobBuilder(KeyRotations.JOB, repository).validator(parameters(upkeep));
+        var job = new JobBuilder(KeyRotations.JOB, repository).validator(parameters(upkeep, targets));
         listeners.forEach(job::listener);
         return job.start(new UpkeepStep(repository, upkeep, audit, leases, clock, progress))
                 .build();
     }
 
-    private static JobParametersValidator parameters(KeyUpkeep upkeep) {
+    static JobParametersValidator parameters(KeyUpkeep upkeep, RewrapTargets targets) {
         return parameters -> {
             if (parameters == null) {
                 throw new InvalidJobParametersException("parameters are missing");
@@ -64,11 +70,12 @@ class KeyRotationJob {
                         "'" + KeyRotations.ACT + "' is '" + act + "'; it must be rotate, rewrap or epoch");
             }
             requireId(parameters.getString(KeyRotations.TENANT));
-            requireRewrap(act, parameters, upkeep);
+            requireRewrap(act, parameters, upkeep, targets);
         };
     }
 
-    private static void requireRewrap(@Nullable String act, JobParameters parameters, KeyUpkeep upkeep)
+    private static void requireRewrap(
+            @Nullable String act, JobParameters parameters, KeyUpkeep upkeep, RewrapTargets targets)
             throws InvalidJobParametersException {
         var to = parameters.getString(KeyRotations.TO);
         var version = parameters.getString(KeyRotations.NEW_VERSION);
@@ -82,6 +89,11 @@ class KeyRotationJob {
         }
         if (version != null && !version.equals("true")) {
             throw new InvalidJobParametersException("'" + KeyRotations.NEW_VERSION + "' must be true, or left out");
+        }
+        if (to != null && !targets.isAllowed(to)) {
+            throw new InvalidJobParametersException(
+                    "'" + KeyRotations.TO
+                            + "' is taken from 'aviary keys rewrap --to' only, by somebody who signs in; run that, or name the key in aviary.keys.kek");
         }
         try {
             if (to != null) {

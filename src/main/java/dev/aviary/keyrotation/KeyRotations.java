@@ -11,7 +11,7 @@ public final class KeyRotations {
     /** Parameter: id of the only tenant to look after. */
     public static final String TENANT = "tenant";
 
-    /** Parameter of a rewrap: URI of the key-encryption key to move to. */
+    /** Parameter of a rewrap: URI of the key-encryption key to move to; taken only if {@link RewrapTargets} allows it. */
     public static final String TO = "to";
 
     /** Parameter of a rewrap: {@code true} gives the local key-encryption key a new version first. */

@@ -114,6 +114,30 @@ class ProductionFaultsTests {
         assertThat(refused()).singleElement().asString().contains(file.toString());
     }
 
+    @Test
+    void looksAtTheFilesOfFormerKeys() throws IOException {
+        var file = write(top.resolve("former.json"), "{}", "rw-r--r--");
+        settings.put("aviary.keys.former-keks", "gcp-kms://projects/p/k,local:" + file);
+        assertThat(refused()).singleElement().asString().contains(file.toString());
+
+        chmod(file, "rw-------");
+        assertThat(refused()).isEmpty();
+    }
+
+    @Test
+    void refusesCredentialsOfAKeyServiceThatOthersCanRead() throws IOException {
+        var file = write(top.resolve("account.json"), "{}", "rw-r--r--");
+        settings.put("aviary.keys.service.google.credentials", file.toString());
+        assertThat(refused())
+                .singleElement()
+                .asString()
+                .contains(file.toString())
+                .contains("credentials");
+
+        chmod(file, "r--------");
+        assertThat(refused()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"aviary.keys.service.aws.endpoint", "aviary.keys.service.vault.address"})
     void refusesPlainHttpToAKeyService(String setting) {
