@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FingerprintContent implements AutoCloseable {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
 
     private final Map<SecretForm, byte[]> codes = new EnumMap<>(SecretForm.class);
     private final Map<SecretForm, long[]> windows = new EnumMap<>(SecretForm.class);

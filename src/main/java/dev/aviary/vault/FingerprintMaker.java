@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes fingerprints and checks against them, under a key of the installation: one window of a text is hashed once, however many tenants there are. */
@@ -40,11 +42,11 @@ final class FingerprintMaker {
     /** @param owner whose secret it is: codes of two owners cannot be compared */
     FingerprintContent of(String owner, byte[] secret) {
         var content = new FingerprintContent();
-        Set<Long> known = new HashSet<>();
+        Set<List<Long>> known = new HashSet<>();
         for (var form : SecretForm.values()) {
             var bytes = form.of(secret);
             var hashes = hash().all(bytes);
-            if (hashes.length > 0 && known.add(bytes.length * 31L + hashes[0] ^ hashes[hashes.length - 1])) {
+            if (hashes.length > 0 && known.add(LongStream.of(hashes).boxed().toList())) {
                 content.add(form, keys.vouching(KEY).vouch(message(owner, form, bytes)), hashes);
             }
             Arrays.fill(bytes, (byte) 0);

@@ -101,6 +101,13 @@ class FingerprintTests {
     }
 
     @Test
+    void keepsFormsThatDifferInTheMiddleOnly() {
+        try (var content = maker.of("c1", TOKEN.getBytes(US_ASCII))) {
+            assertThat(content.windows()).containsKeys(SecretForm.HEX, SecretForm.HEX_UPPER);
+        }
+    }
+
+    @Test
     void confirmsTheWholeFormAndNothingElse() {
         try (var content = maker.of("c1", TOKEN.getBytes(US_ASCII))) {
             for (var form : content.windows().keySet()) {

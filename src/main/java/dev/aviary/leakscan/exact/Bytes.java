@@ -1,0 +1,45 @@
+package dev.aviary.leakscan.exact;
+
+import java.util.Arrays;
+
+/** What single bytes mean. */
+final class Bytes {
+
+    private static final byte[] HEX = table("0123456789abcdef", "0123456789ABCDEF");
+
+    private static final byte[] BASE64 = table(
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    private Bytes() {}
+
+    /** 0 to 15, or less than 0. */
+    static int hex(byte b) {
+        return HEX[b & 0xff];
+    }
+
+    /** Two digits, or less than 0. */
+    static int hexPair(byte[] in, int from, int to) {
+        return from + 2 > to ? -1 : hex(in[from]) << 4 | hex(in[from + 1]);
+    }
+
+    /** 0 to 63 in either alphabet, or less than 0. */
+    static int base64(byte b) {
+        return BASE64[b & 0xff];
+    }
+
+    static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private static byte[] table(String... alphabets) {
+        var table = new byte[256];
+        Arrays.fill(table, (byte) -1);
+        for (var alphabet : alphabets) {
+            for (var value = 0; value < alphabet.length(); value++) {
+                table[alphabet.charAt(value)] = (byte) value;
+            }
+        }
+        return table;
+    }
+}

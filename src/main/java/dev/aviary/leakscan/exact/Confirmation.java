@@ -1,0 +1,55 @@
+package dev.aviary.leakscan.exact;
+
+import dev.aviary.leakscan.Owner;
+import dev.aviary.vault.Fingerprints;
+import dev.aviary.vault.SecretForm;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Asks the vault whether it is a secret, once for each text: a token that stands in every line is asked for once. Remembers salted digests, never a text.
+ * Thread-safe.
+ */
+final class Confirmation {
+
+    private static final int MOST = 10_000;
+
+    private final Fingerprints fingerprints;
+    private final byte[] salt;
+    private final ConcurrentHashMap<ByteBuffer, Boolean> answers = new ConcurrentHashMap<>();
+
+    /** @param salt random */
+    Confirmation(Fingerprints fingerprints, byte[] salt) {
+        this.fingerprints = fingerprints;
+        this.salt = salt.clone();
+    }
+
+    boolean isSecret(Owner owner, SecretForm form, byte[] found) {
+        var digest = digest(owner, form, found);
+        var known = answers.get(digest);
+        if (known != null) {
+            return known;
+        }
+        var is = fingerprints.isSecret(owner.id(), form, found);
+        if (answers.size() >= MOST) {
+            answers.clear();
+        }
+        answers.put(digest, is);
+        return is;
+    }
+
+    private ByteBuffer digest(Owner owner, SecretForm form, byte[] found) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            digest.update(owner.id().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update((byte) form.ordinal());
+            return ByteBuffer.wrap(digest.digest(found));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

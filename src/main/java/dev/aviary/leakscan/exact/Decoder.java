@@ -1,0 +1,32 @@
+package dev.aviary.leakscan.exact;
+
+import dev.aviary.leakscan.Decoding;
+import java.util.List;
+
+/** Undoes one encoding of a stretch of text. Makes no more bytes than it reads. */
+interface Decoder {
+
+    /**
+     * Decodes until the input ends or {@code limit} bytes are written. With a lower limit the same bytes come first, so that a place in the output
+     * can be traced to one of the input by decoding as far as there.
+     *
+     * @return {@link #result}
+     */
+    long decode(byte[] in, int from, int to, byte[] out, int limit);
+
+    /** What had to be undone in this stretch, the outermost first. */
+    List<Decoding> undone(byte[] in, int from, int to);
+
+    static long result(int read, int written) {
+        return (long) read << 32 | written;
+    }
+
+    /** Index behind the last byte that was used for the output. */
+    static int read(long result) {
+        return (int) (result >>> 32);
+    }
+
+    static int written(long result) {
+        return (int) result;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.aviary.leakscan.exact;
+
+import dev.aviary.leakscan.Decoding;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Percent-encoding, escapes with backslashes, and entities of XML and HTML: any character of a text may be escaped or not, and by different means. */
+final class Escapes implements Decoder {
+
+    private static final Map<String, Character> ENTITIES = Map.ofEntries(
+            Map.entry("amp", '&'),
+            Map.entry("lt", '<'),
+            Map.entry("gt", '>'),
+            Map.entry("quot", '"'),
+            Map.entry("apos", '\''),
+            Map.entry("hyphen", '-'),
+            Map.entry("dash", '-'),
+            Map.entry("lowbar", '_'),
+            Map.entry("UnderBar", '_'),
+            Map.entry("sol", '/'),
+            Map.entry("plus", '+'),
+            Map.entry("equals", '='),
+            Map.entry("period", '.'),
+            Map.entry("colon", ':'),
+            Map.entry("num", '#'),
+            Map.entry("commat", '@'),
+            Map.entry("dollar", '$'),
+            Map.entry("percnt", '%'),
+            Map.entry("excl", '!'),
+            Map.entry("ast", '*'),
+            Map.entry("bsol", '\\'));
+
+    /** The longest that is decoded, with what is around the number or the name. */
+    private static final int LONGEST_ENTITY = 12;
+
+    private static final int MOST_BACKSLASHES = 64;
+
+    private static final long NONE = -1;
+
+    @Override
+    public long decode(byte[] in, int from, int to, byte[] out, int limit) {
+        var read = from;
+        var written = 0;
+        while (read < to && written < limit) {
+            var b = in[read];
+            if (b == '%' || b == '\\' || b == '&') {
+                var escape = at(in, read, to);
+                if (escape != NONE) {
+                    out[written++] = (byte) escape;
+                    read = end(escape);
+                    continue;
+                }
+            }
+            out[written++] = b;
+            read++;
+        }
+        return Decoder.result(read, written);
+    }
+
+    @Override
+    public List<Decoding> undone(byte[] in, int from, int to) {
+        var undone = new ArrayList<Decoding>();
+        for (var at = from; at < to; at++) {
+            var decoding = in[at] == '%'
+                    ? Decoding.PERCENT
+                    : in[at] == '\\' ? Decoding.JSON : in[at] == '&' ? Decoding.XML : null;
+            if (decoding != null && !undone.contains(decoding)) {
+                undone.add(decoding);
+            }
+        }
+        return undone;
+    }
+
+    /** Whether what is here, a percent sign, a backslash or an ampersand, stands for a character that a secret may have. */
+    static boolean hidesCharacter(byte[] in, int from, int to) {
+        var escape = at(in, from, to);
+        return escape != NONE && (byte) escape > ' ' && (byte) escape != '"' && (byte) escape != 0x7f;
+    }
+
+    /** The character, and in the upper half the index behind its escape. */
+    private static long at(byte[] in, int from, int to) {
+        return switch (in[from]) {
+            case '%' -> percent(in, from, to);
+            case '\\' -> backslash(in, from, to);
+            default -> entity(in, from, to);
+        };
+    }
+
+    private static int end(long escape) {
+        return (int) (escape >>> 32);
+    }
+
+    private static long escape(int end, int value) {
+        return (long) end << 32 | (value < 0x80 ? value : 0x7f);
+    }
+
+    private static long percent(byte[] in, int from, int to) {
+        if (from + 1 < to && in[from + 1] == 'u') {
+            return four(in, from + 2, to);
+        }
+        var value = Bytes.hexPair(in, from + 1, to);
+        return value < 0 ? NONE : escape(from + 3, value);
+    }
+
+    private static long four(byte[] in, int from, int to) {
+        var high = Bytes.hexPair(in, from, to);
+        var low = Bytes.hexPair(in, from + 2, to);
+        return high < 0 || low < 0 ? NONE : escape(from + 4, high << 8 | low);
+    }
+
+    /** However many backslashes there are: each time a text is put into another as a string, they double. */
+    private static long backslash(byte[] in, int from, int to) {
+        var at = from;
+        while (at < to && in[at] == '\\' && at - from < MOST_BACKSLASHES) {
+            at++;
+        }
+        if (at == to) {
+            return NONE;
+        }
+        return switch (in[at]) {
+            case 'u' -> four(in, at + 1, to);
+            case 'x' -> {
+                var value = Bytes.hexPair(in, at + 1, to);
+                yield value < 0 ? NONE : escape(at + 3, value);
+            }
+            case '/', '"', '\'' -> escape(at + 1, in[at]);
+            case 'n' -> escape(at + 1, '\n');
+            case 'r' -> escape(at + 1, '\r');
+            case 't' -> escape(at + 1, '\t');
+            default -> NONE;
+        };
+    }
+
+    private static long entity(byte[] in, int from, int to) {
+        var end = from + 1;
+        while (end < to && end - from < LONGEST_ENTITY && in[end] != ';') {
+            end++;
+        }
+        if (end >= to || in[end] != ';' || end - from < 3) {
+            return NONE;
+        }
+        if (in[from + 1] == '#') {
+            var value = number(in, from + 2, end);
+            return value < 0 ? NONE : escape(end + 1, value);
+        }
+        var named = ENTITIES.get(new String(in, from + 1, end - from - 1, StandardCharsets.ISO_8859_1));
+        return named == null ? NONE : escape(end + 1, named);
+    }
+
+    private static int number(byte[] in, int from, int to) {
+        var hexadecimal = from < to && (in[from] | 0x20) == 'x';
+        var value = 0;
+        for (var at = hexadecimal ? from + 1 : from; at < to; at++) {
+            var digit = Bytes.hex(in[at]);
+            if (digit < 0 || digit > 9 && !hexadecimal) {
+                return -1;
+            }
+            value = Math.min(0xffff, value * (hexadecimal ? 16 : 10) + digit);
+        }
+        return value;
+    }
+}

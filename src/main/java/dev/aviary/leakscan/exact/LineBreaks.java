@@ -1,0 +1,119 @@
+package dev.aviary.leakscan.exact;
+
+import dev.aviary.leakscan.Decoding;
+import dev.aviary.leakscan.exact.Matcher.Suspect;
+import dev.aviary.vault.WindowHash;
+import java.util.Arrays;
+import java.util.List;
+
+/** Puts together a secret that the end of a line cut in two, with or without a prefix before the second part. */
+final class LineBreaks {
+
+    /** What a logging framework may put before the second part. */
+    private static final int LONGEST_PREFIX = 256;
+
+    /** Bytes that do not belong to the first part at the end of a line. */
+    private static final int MOST_FILLERS = 4;
+
+    /** The filter may take a window before the second part for one of ours, seldom two. */
+    private static final int MOST_MISTAKEN = 4;
+
+    private static final int WINDOW = WindowHash.WINDOW;
+
+    private final SecretIndex index;
+    private final Matcher matcher;
+
+    LineBreaks(SecretIndex index, Matcher matcher) {
+        this.index = index;
+        this.matcher = matcher;
+    }
+
+    /** @param at where a window of the first or of the second part begins */
+    boolean join(Level level, int at, Suspect suspect) {
+        return asFirstPart(level, at, suspect) || asSecondPart(level, at, suspect);
+    }
+
+    /** @return behind the last byte of a line that may belong to a secret */
+    static int endOfPart(byte[] bytes, int from, int newline) {
+        var end = newline;
+        while (end > from && newline - end < MOST_FILLERS && isFiller(bytes[end - 1])) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isFiller(byte b) {
+        return b == '\r' || b == ' ' || b == '\t' || b == '\\';
+    }
+
+    private boolean asFirstPart(Level level, int at, Suspect suspect) {
+        var start = at - suspect.place();
+        var length = matcher.length(suspect);
+        var newline = start < level.from ? -1 : newlineIn(level, at + WINDOW, start + length + MOST_FILLERS);
+        if (newline < 0) {
+            return false;
+        }
+        var head = endOfPart(level.bytes, start, newline) - start;
+        if (head < suspect.place() + WINDOW
+                || head >= length
+                || !index.knows(suspect.form(), level.bytes, start, 0, head - WINDOW + 1)) {
+            return false;
+        }
+        var joined = Arrays.copyOfRange(level.bytes, start, start + length);
+        var last = Math.min(newline + 1 + LONGEST_PREFIX, level.to - (length - head));
+        for (var second = newline + 1; second <= last; second++) {
+            System.arraycopy(level.bytes, second, joined, head, length - head);
+            if (index.knows(suspect.form(), joined, 0, head - WINDOW + 1, length - WINDOW + 1)
+                    && matcher.confirms(joined, 0, length, suspect)) {
+                matcher.confirmed(level, start, second + length - head, suspect, List.of(Decoding.LINES));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean asSecondPart(Level level, int at, Suspect suspect) {
+        var known = matcher.leftOf(level, at, suspect.place());
+        var length = matcher.length(suspect);
+        for (var mistaken = 0; mistaken < MOST_MISTAKEN; mistaken++) {
+            var second = at - known + mistaken;
+            var head = suspect.place() - known + mistaken;
+            var newline = newlineBefore(level, second);
+            if (head == 0 || newline < 0 || second > at || second + length - head > level.to) {
+                continue;
+            }
+            var start = endOfPart(level.bytes, level.from, newline) - head;
+            if (start >= level.from && confirms(level, start, head, second, suspect)) {
+                matcher.confirmed(level, start, second + length - head, suspect, List.of(Decoding.LINES));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean confirms(Level level, int start, int head, int second, Suspect suspect) {
+        var length = matcher.length(suspect);
+        var joined = new byte[length];
+        System.arraycopy(level.bytes, start, joined, 0, head);
+        System.arraycopy(level.bytes, second, joined, head, length - head);
+        return matcher.confirms(joined, 0, length, suspect);
+    }
+
+    private static int newlineIn(Level level, int from, int to) {
+        for (var at = from; at < Math.min(to, level.to); at++) {
+            if (level.bytes[at] == '\n') {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static int newlineBefore(Level level, int from) {
+        for (var at = from - 1; at >= Math.max(level.from, from - LONGEST_PREFIX - 1); at--) {
+            if (level.bytes[at] == '\n') {
+                return at;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.aviary.leakscan.exact;
+
+import dev.aviary.leakscan.Decoding;
+import java.util.List;
+
+/** The encoding of mails: characters as {@code =2D}, lines broken by an equals sign at their end. */
+final class QuotedPrintable implements Decoder {
+
+    private static final int NEIGHBOURHOOD = 3;
+
+    /** What a token may have beside letters and digits. */
+    private static final String SIGNS = "-._~+/=";
+
+    @Override
+    public long decode(byte[] in, int from, int to, byte[] out, int limit) {
+        var read = from;
+        var written = 0;
+        while (read < to && written < limit) {
+            var end = in[read] == '=' ? softBreak(in, read, to) : -1;
+            if (end > 0) {
+                read = end;
+                continue;
+            }
+            var value = in[read] == '=' ? Bytes.hexPair(in, read + 1, to) : -1;
+            out[written++] = value < 0 ? in[read] : (byte) value;
+            read += value < 0 ? 1 : 3;
+        }
+        return Decoder.result(read, written);
+    }
+
+    @Override
+    public List<Decoding> undone(byte[] in, int from, int to) {
+        return List.of(Decoding.QUOTED_PRINTABLE);
+    }
+
+    /**
+     * Whether an equals sign here may be part of an encoded secret. Letters and digits are encoded together with their neighbours or not at all; this
+     * tells them from {@code page=42}.
+     */
+    static boolean hidesCharacter(byte[] in, int from, int to) {
+        var value = isUpper(in, from + 1, to) ? Bytes.hexPair(in, from + 1, to) : -1;
+        return value > 0
+                && (SIGNS.indexOf(value) >= 0 || Character.isLetterOrDigit(value) && hasNeighbour(in, from, to));
+    }
+
+    private static boolean isUpper(byte[] in, int from, int to) {
+        return from + 2 <= to && in[from] < 'a' && in[from + 1] < 'a';
+    }
+
+    private static boolean hasNeighbour(byte[] in, int from, int to) {
+        for (var at = from + 3; at < Math.min(to, from + 3 + NEIGHBOURHOOD); at++) {
+            if (in[at] == '=') {
+                return Bytes.hexPair(in, at + 1, to) >= 0;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the line that ends here goes on in the next. */
+    static boolean isSoftBreak(byte[] in, int from, int newline) {
+        var last = newline > from && in[newline - 1] == '\r' ? newline - 2 : newline - 1;
+        return last >= from && in[last] == '=';
+    }
+
+    /** @return index behind the end of the line, or -1 */
+    private static int softBreak(byte[] in, int from, int to) {
+        var at = from + 1;
+        if (at < to && in[at] == '\r') {
+            at++;
+        }
+        return at < to && in[at] == '\n' ? at + 1 : -1;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.aviary.leakscan.exact;
+
+import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.Hits;
+import dev.aviary.vault.WindowHash;
+import java.util.List;
+
+/** The search of one block after the other by one thread: what stands in the text, and what can be decoded from it. */
+final class Search {
+
+    /** How many encodings one inside the other are undone. */
+    static final int DEEPEST = 4;
+
+    private static final int WINDOW = WindowHash.WINDOW;
+
+    /** Bytes before the first and behind the last place where a hit can begin that are searched for what overlaps it. */
+    private static final int MARGIN = 4096;
+
+    /** Whatever a text is made of, decoding may read this many times as much as there is. */
+    private static final int MOST_DECODING = 3;
+
+    private final SecretIndex index;
+    private final Found found = new Found();
+    private final Matcher matcher;
+    private final Level[] levels = new Level[DEEPEST + 1];
+    private final Signs signs;
+    private final Runs runs;
+    private final Lists lists;
+    private final boolean decoding;
+
+    private Block block = Block.whole(new byte[0]);
+    private Hits hits = hit -> {};
+    private long allowance;
+
+    Search(SecretIndex index, Confirmation confirmation, boolean decoding) {
+        this.index = index;
+        this.decoding = decoding;
+        this.matcher = new Matcher(index, confirmation, found);
+        this.signs = new Signs(this, Math.min(512, Math.max(index.longest(), 48)));
+        this.runs = new Runs(this);
+        this.lists = new Lists(this);
+        levels[0] = new Level(0, null);
+    }
+
+    List<Found.Place> search(Block searched, Hits leftOut) {
+        block = searched;
+        hits = leftOut;
+        allowance = (long) MOST_DECODING * (searched.to() - searched.from()) + Level.CAPACITY;
+        var begin = Math.max(searched.from(), searched.reportsFrom() - MARGIN);
+        var end = Math.min(searched.to(), searched.reportsTo() + MARGIN);
+        levels[0].show(searched.bytes(), searched.from(), searched.to());
+        search(levels[0], begin, end);
+        levels[0].show(levels[0].own(), 0, 0);
+        return found.distinct();
+    }
+
+    /** Searches a part of what a level shows; the rest of it is looked at where something goes beyond. */
+    void search(Level level, int begin, int end) {
+        for (var at = begin; at < end; at += Sieve.STEP) {
+            level.sieve.look(level.bytes, at, Math.min(at + Sieve.STEP, end), level.to);
+            step(level);
+        }
+        if (decodes(level)) {
+            signs.flush(level);
+        }
+    }
+
+    private void step(Level level) {
+        lookAtWindows(level);
+        signs.look(level, decodes(level));
+        if (decodes(level)) {
+            runs.look(level);
+            lists.look(level);
+        }
+    }
+
+    private boolean decodes(Level level) {
+        return decoding && level.depth < DEEPEST;
+    }
+
+    private void lookAtWindows(Level level) {
+        var sieve = level.sieve;
+        var hash = index.hash();
+        var filter = index.filter();
+        var candidates = level.candidates;
+        var count = 0;
+        for (var i = 0; i < sieve.windowCount; i++) {
+            var at = sieve.windows[i];
+            candidates[count] = at;
+            count += filter.passes(hash.at(level.bytes, at));
+        }
+        for (var i = 0; i < count; i++) {
+            lookIfNotAlone(level, candidates[i]);
+        }
+    }
+
+    /** Where a form is, or a part that counts, windows are known side by side. */
+    private void lookIfNotAlone(Level level, int at) {
+        if (isKnown(level, at + 1) || isKnown(level, at - 1)) {
+            matcher.look(level, at);
+        }
+    }
+
+    /** One more window, which does not begin at a multiple of the stride. */
+    void lookAt(Level level, int at) {
+        if (isKnown(level, at)) {
+            matcher.look(level, at);
+        }
+    }
+
+    private boolean isKnown(Level level, int at) {
+        return at >= level.from
+                && at + WINDOW <= level.to
+                && index.filter().mayHave(index.hash().at(level.bytes, at));
+    }
+
+    /** Decodes a stretch part by part, each beginning a bit before the end of the one before, and searches what comes out. */
+    void decode(Level level, Decoder how, int begin, int end, int part, int overlap) {
+        for (var from = begin; ; from += part - overlap) {
+            var to = Math.min(end, from + part);
+            if (!allows(level, from, to)) {
+                return;
+            }
+            var below = below(level);
+            if (below.decode(how, from, to) >= WINDOW) {
+                search(below, below.from, below.to);
+            }
+            if (to == end) {
+                return;
+            }
+        }
+    }
+
+    /** Whether so much may still be decoded; if not, that is told. */
+    boolean allows(Level level, int from, int to) {
+        allowance -= to - from;
+        if (allowance < 0) {
+            var source = level.source(from, to);
+            hits.leftOut(block.at(source.from()), block.at(source.to()));
+        }
+        return allowance >= 0;
+    }
+
+    /** Whether the text of this level begins in the middle of another, so that it is unknown what was before. */
+    boolean isCutBefore(Level level, int at) {
+        return level.depth == 0 && at == block.from() && block.position() > 0;
+    }
+
+    Level below(Level level) {
+        var below = levels[level.depth + 1];
+        if (below == null) {
+            below = new Level(level.depth + 1, level);
+            levels[level.depth + 1] = below;
+        }
+        return below;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.aviary.leakscan.exact;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.Certainty;
+import dev.aviary.leakscan.Hit;
+import dev.aviary.vault.FingerprintsForTests;
+import dev.aviary.vault.Occasion;
+import dev.aviary.vault.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a token is written as and wherever it stands, it is found, once, and it is known whose it is. */
+class RecallTests {
+
+    private static final String UUID = "0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10";
+    private static final String OPAQUE = "Zx9+_/aQ~plm-0kUh7.tRw2E5bYc8dQn+/s1LmT4";
+    private static final long SEED = 20261125;
+
+    private final FingerprintsForTests fingerprints =
+            new FingerprintsForTests("recall", List.of("f47ac10b-58cc-4372-a567-0e02b2c3d479", UUID, OPAQUE));
+    private final ExactDetector detector = ExactDetector.of(
+                    fingerprints, List.of(), Occasion.byCommand(Purpose.FINGERPRINT), new byte[16])
+            .orElseThrow();
+
+    record Leak(String name, String token, String id, BiFunction<String, Random, byte[]> how) {
+        @Override
+        public String toString() {
+            return name + " of " + id;
+        }
+
+        byte[] make(Random random) {
+            return how.apply(token, random);
+        }
+    }
+
+    static Stream<Leak> leaks() {
+        return Stream.concat(
+                Leaks.ofUuid().entrySet().stream()
+                        .map(leak -> new Leak(leak.getKey(), UUID, "token-1", leak.getValue())),
+                Leaks.ofAny().entrySet().stream()
+                        .map(leak -> new Leak(leak.getKey(), OPAQUE, "token-2", leak.getValue())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("leaks")
+    void findsAtEveryPlaceOfALog(Leak leak) {
+        var random = new Random(SEED);
+        var log = new LogText(random);
+        for (var round = 0; round < 32; round++) {
+            var before = Text.of(log.bytes(random.nextInt(6000)), "~".repeat(round));
+            var text = new Text(before.bytes(), leak.make(random), (separator(leak) + "end\n").getBytes(US_ASCII));
+
+            assertFound(leak, text, hits(List.of(Block.whole(text.all()))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("leaks")
+    void findsAtBordersOfBlocks(Leak leak) {
+        var random = new Random(SEED);
+        var log = new LogText(random);
+        var planted = leak.make(random);
+        var text = new Text(
+                Text.of(log.bytes(70_000), "\n ").bytes(),
+                planted,
+                Text.of((separator(leak) + "\n").getBytes(US_ASCII), new String(log.bytes(40_000), US_ASCII))
+                        .bytes());
+        var step = Math.max(1, planted.length / 48);
+        for (var at = -50; at < planted.length + 50; at += step) {
+            assertFound(leak, text, hits(cut(text.all(), text.from() + at)));
+            assertFound(leak, text, hits(cut(text.all(), text.from() + at + Block.AHEAD)));
+        }
+    }
+
+    @Test
+    void findsWhateverIsAroundIt() {
+        for (var value = 0; value < 256; value++) {
+            var around = new byte[] {(byte) value, (byte) value, (byte) value};
+            var text = new Text(around, UUID.getBytes(US_ASCII), around);
+
+            assertThat(hits(List.of(Block.whole(text.all()))))
+                    .extracting(Hit::certainty)
+                    .describedAs("between bytes %d", value)
+                    .containsExactly(Certainty.CONFIRMED);
+        }
+    }
+
+    @Test
+    void findsCutOffTokensAndSaysSo() {
+        for (var from = 0; from <= UUID.length() - 24; from++) {
+            for (var place = 0; place < 8; place++) {
+                var text = new Text(
+                        "-".repeat(place).getBytes(US_ASCII),
+                        UUID.substring(from, from + 24).getBytes(US_ASCII),
+                        "... is cut off".getBytes(US_ASCII));
+
+                assertThat(hits(List.of(Block.whole(text.all()))))
+                        .extracting(hit -> hit.owner().id() + hit.certainty())
+                        .containsExactly("token-1PROBABLE");
+            }
+        }
+    }
+
+    @Test
+    void takesNothingShorterForAToken() {
+        var text = (UUID.substring(0, 20) + " " + UUID.substring(20)).getBytes(US_ASCII);
+
+        assertThat(hits(List.of(Block.whole(text)))).isEmpty();
+    }
+
+    @Test
+    void asksTheVaultOnceForATokenThatIsEverywhere() {
+        var text = (UUID + "\n").repeat(5000).getBytes(US_ASCII);
+
+        assertThat(hits(List.of(Block.whole(text)))).hasSize(5000);
+        assertThat(fingerprints.asked()).isEqualTo(1);
+    }
+
+    /** What follows must not read as more of the same. */
+    private static String separator(Leak leak) {
+        return leak.name().contains("[]") ? "" : " ";
+    }
+
+    private List<Hit> hits(List<Block> blocks) {
+        var hits = new ArrayList<Hit>();
+        blocks.forEach(block -> detector.search(block, hits::add));
+        return hits;
+    }
+
+    private static List<Block> cut(byte[] text, int border) {
+        return List.of(
+                new Block(text, 0, 0, border, 0, false),
+                new Block(
+                        text,
+                        Math.max(0, border - Block.CARRY),
+                        border,
+                        text.length,
+                        Math.max(0, border - Block.CARRY),
+                        true));
+    }
+
+    private static void assertFound(Leak leak, Text text, List<Hit> hits) {
+        assertThat(hits)
+                .describedAs("%s in %s", leak, new String(text.planted(), US_ASCII))
+                .singleElement()
+                .satisfies(hit -> {
+                    assertThat(hit.certainty()).isEqualTo(Certainty.CONFIRMED);
+                    assertThat(hit.owner().id()).isEqualTo(leak.id());
+                    assertThat(hit.from()).isBetween((long) text.from(), (long) text.to());
+                    assertThat(hit.to()).isBetween(hit.from(), (long) text.to());
+                });
+    }
+
+    record Text(byte[] before, byte[] planted, byte[] after) {
+        static Text of(byte[] first, String second) {
+            return new Text(first, second.getBytes(US_ASCII), new byte[0]);
+        }
+
+        byte[] bytes() {
+            return all();
+        }
+
+        byte[] all() {
+            var all = new byte[before.length + planted.length + after.length];
+            System.arraycopy(before, 0, all, 0, before.length);
+            System.arraycopy(planted, 0, all, before.length, planted.length);
+            System.arraycopy(after, 0, all, before.length + planted.length, after.length);
+            return all;
+        }
+
+        int from() {
+            return before.length;
+        }
+
+        int to() {
+            return before.length + planted.length;
+        }
+    }
+}
