@@ -39,7 +39,12 @@ public final class FingerprintsForTests implements Fingerprints {
         for (var number = 0; number < tokens.size(); number++) {
             try (var content = maker.of("token-" + number, bytes(number));
                     var fingerprint = new Fingerprint(
-                            "token-" + number, TENANT, new ConnectionId("c" + number), false, content.windows())) {
+                            "token-" + number,
+                            "token",
+                            TENANT,
+                            new ConnectionId("c" + number),
+                            false,
+                            content.windows())) {
                 each.accept(fingerprint);
             }
         }
@@ -50,6 +55,9 @@ public final class FingerprintsForTests implements Fingerprints {
         asked.incrementAndGet();
         return Arrays.equals(form.of(bytes(Integer.parseInt(fingerprint.substring("token-".length())))), found);
     }
+
+    @Override
+    public void rememberSettings() {}
 
     private byte[] bytes(int number) {
         return tokens.get(number).getBytes(StandardCharsets.US_ASCII);
