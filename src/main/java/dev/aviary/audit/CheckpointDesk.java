@@ -2,6 +2,7 @@ package dev.aviary.audit;
 
 import dev.aviary.keys.InstallationKeys;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,45 +30,69 @@ final class CheckpointDesk {
 
     /** @return the new checkpoint; empty if there is nothing new since the last one, or another process signed at the same moment */
     Optional<Checkpoint> sign() {
+        // The second place first: what another process signs meanwhile is then in the database and not missing there.
+        var kept = files.newest();
         var last = newest().orElse(null);
-        requireNotPutBack(last);
+        requireNotPutBack(kept, last);
+        genuineAfter(kept);
         var heads = lanes.all();
         requireAllLanes(heads);
         var fresh = isNew(last, heads) ? signed(last, heads) : Optional.<Checkpoint>empty();
-        rows.after(files.newest()).forEach(row -> files.keep(Checkpoint.parse(row.document())));
+        genuineAfter(kept).forEach(files::keep);
         return fresh;
     }
 
     /** The newest checkpoint of the database, if it is genuine. */
     Optional<Checkpoint> newest() {
-        return rows.newest().map(row -> {
-            var checkpoint = readable(row);
-            if (checkpoint.number() != row.number() || !checkpoint.certificate().isSignedBy(signer.publicKeys())) {
-                throw new AuditBrokenException("Checkpoint " + row.number()
-                        + " of the database was changed or forged; run 'aviary audit verify'");
-            }
-            return checkpoint;
-        });
+        return rows.newest().map(this::genuine);
     }
 
-    private static Checkpoint readable(CheckpointRows.Row row) {
+    private Checkpoint genuine(CheckpointRows.Row row) {
+        var checkpoint = readable(row.number(), "of the database", row.document());
+        if (checkpoint.number() != row.number() || !checkpoint.certificate().isSignedBy(signer.publicKeys())) {
+            throw new AuditBrokenException(
+                    "Checkpoint " + row.number() + " of the database was changed or forged; run 'aviary audit verify'");
+        }
+        return checkpoint;
+    }
+
+    private static Checkpoint readable(long number, String where, String document) {
         try {
-            return Checkpoint.parse(row.document());
+            return Checkpoint.parse(document);
         } catch (IllegalArgumentException e) {
-            throw new AuditBrokenException("Checkpoint " + row.number()
-                    + " of the database was changed: it cannot be read; run 'aviary audit verify'");
+            throw new AuditBrokenException("Checkpoint " + number + " " + where
+                    + " was changed: it cannot be read; run 'aviary audit verify'");
         }
     }
 
-    private void requireNotPutBack(@Nullable Checkpoint last) {
+    /** Those that the second place does not have yet: nothing is brought there, to stay for good, that does not continue what it has. */
+    private List<Checkpoint> genuineAfter(long kept) {
+        var waiting = rows.after(kept).stream().map(this::genuine).toList();
+        var number = kept;
+        var fingerprint = waiting.isEmpty() || kept == 0
+                ? Hashes.none()
+                : readable(kept, "in " + files, files.read(kept)).fingerprint();
+        for (var next : waiting) {
+            if (next.number() != number + 1 || !Arrays.equals(next.previous(), fingerprint)) {
+                throw new AuditBrokenException(
+                        "Checkpoint " + next.number() + " of the database does not continue checkpoint " + number
+                                + " in " + files + ": one was removed or forked; run 'aviary audit verify'");
+            }
+            number = next.number();
+            fingerprint = next.fingerprint();
+        }
+        return waiting;
+    }
+
+    private void requireNotPutBack(long kept, @Nullable Checkpoint last) {
         var number = last == null ? 0 : last.number();
-        if (files.newest() > number) {
+        if (kept > number) {
             throw new AuditBrokenException(
-                    "The second place " + files + " has checkpoint " + files.newest()
+                    "The second place " + files + " has checkpoint " + kept
                             + ", the database none after " + number
                             + ": an older state of the database was put back, or checkpoints were removed; run 'aviary audit verify'");
         }
-        if (last != null && files.newest() == number) {
+        if (last != null && kept == number) {
             files.keep(last);
         }
     }
@@ -108,7 +133,7 @@ final class CheckpointDesk {
     }
 
     static void requireEnd(Lanes.Head end, Lanes.Head head, Faults faults) {
-        if (end.position() != head.position() || !java.util.Arrays.equals(end.hash(), head.hash())) {
+        if (end.position() != head.position() || !Arrays.equals(end.hash(), head.hash())) {
             faults.add("lane " + head.lane() + " ends at position " + end.position()
                     + ", but audit_lane says another event, of position " + head.position()
                     + ", is its last: its tail was cut or audit_lane was changed");

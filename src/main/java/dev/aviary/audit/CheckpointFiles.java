@@ -3,7 +3,6 @@ package dev.aviary.audit;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +10,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -62,8 +58,8 @@ final class CheckpointFiles {
     void keep(Checkpoint checkpoint) {
         var content = (checkpoint.certificate().document() + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            Files.createDirectories(directory, modes(directory, "rwx------"));
-            write(file(checkpoint.number()), content);
+            Files.createDirectories(directory, WrittenOnce.modes(directory, "rwx------"));
+            WrittenOnce.write(file(checkpoint.number()), content);
         } catch (FileAlreadyExistsException e) {
             requireSame(checkpoint);
         } catch (IOException e) {
@@ -71,21 +67,10 @@ final class CheckpointFiles {
         }
     }
 
-    private void write(Path file, byte[] content) throws IOException {
-        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = FileChannel.open(file, options, modes(file, "rw-------"))) {
-            var left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-        }
-    }
-
     /** A file that was not there before, which only its owner can read. */
     static BufferedWriter newFile(Path file) throws IOException {
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var channel = FileChannel.open(file, options, modes(file, "rw-------"));
+        var channel = FileChannel.open(file, options, WrittenOnce.modes(file, "rw-------"));
         return new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8), 1 << 16);
     }
 
@@ -110,15 +95,6 @@ final class CheckpointFiles {
 
     private Path file(long number) {
         return directory.resolve(String.format("checkpoint-%012d.json", number));
-    }
-
-    private static FileAttribute<?>[] modes(Path place, String modes) {
-        return Optional.of(place.getFileSystem().supportedFileAttributeViews())
-                .filter(views -> views.contains("posix"))
-                .map(views -> new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(modes))
-                })
-                .orElseGet(() -> new FileAttribute<?>[0]);
     }
 
     private UncheckedIOException unusable(String what, IOException e) {

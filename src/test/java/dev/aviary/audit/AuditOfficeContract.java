@@ -131,6 +131,79 @@ abstract class AuditOfficeContract {
         assertThat(audit.office().verify(null).faults()).isEmpty();
     }
 
+    /** Interrupted between its making and its filling, as a kill or a full disk does it. */
+    @Test
+    void leavesNoPartOfACheckpointInTheSecondPlace() {
+        append();
+        audit.office().checkpoint();
+        append();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> new CheckpointFiles(home.resolve("audit")).keep(secondOf(newestCheckpoint())));
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertThat(audit.office().checkpoint()).contains(2L);
+        assertThat(audit.office().verify(null).faults()).isEmpty();
+    }
+
+    private Checkpoint secondOf(Checkpoint first) {
+        return Checkpoint.sign(
+                new Signer(audit.keys()), 2, first.fingerprint(), first.lanes(), AuditLogContract.CLOCK.instant());
+    }
+
+    @Test
+    void readsNothingThatWasLeftAside() throws IOException {
+        append();
+        audit.office().checkpoint();
+        Files.writeString(home.resolve("audit").resolve("checkpoint-000000000002.json.77.aside"), "{");
+        append();
+
+        assertThat(audit.office().checkpoint()).contains(2L);
+        assertThat(audit.office().verify(null).faults()).isEmpty();
+        assertThat(home.resolve("audit").resolve("checkpoint-000000000002.json"))
+                .isNotEmptyFile();
+    }
+
+    /** What is written there stays for good, so a row that was changed must not get there. */
+    @Test
+    void bringsNothingToTheSecondPlaceThatIsNotGenuine() throws IOException {
+        append();
+        audit.office().checkpoint();
+        append();
+        audit.office().checkpoint();
+        append();
+        audit.office().checkpoint();
+        var second = home.resolve("audit").resolve("checkpoint-000000000002.json");
+        Files.delete(second);
+        Files.delete(second.resolveSibling("checkpoint-000000000003.json"));
+        var genuine = document(2);
+
+        for (var change :
+                List.of(genuine.replaceFirst("\"signature\":\"..", "\"signature\":\"AA"), document(1), document(3))) {
+            document(2, change);
+            assertThatThrownBy(() -> audit.office().checkpoint()).isInstanceOf(AuditBrokenException.class);
+            assertThat(second).doesNotExist();
+        }
+        jdbc.sql("DELETE FROM audit_checkpoint WHERE checkpoint_id = 2").update();
+        assertThatThrownBy(() -> audit.office().checkpoint())
+                .isInstanceOf(AuditBrokenException.class)
+                .hasMessageContaining("does not continue checkpoint 1");
+        assertThat(second.resolveSibling("checkpoint-000000000003.json")).doesNotExist();
+    }
+
+    private String document(long number) {
+        return jdbc.sql("SELECT document FROM audit_checkpoint WHERE checkpoint_id = :number")
+                .param("number", number)
+                .query(String.class)
+                .single();
+    }
+
+    private void document(long number, String document) {
+        jdbc.sql("UPDATE audit_checkpoint SET document = :document WHERE checkpoint_id = :number")
+                .param("document", document)
+                .param("number", number)
+                .update();
+    }
+
     @Test
     void findsEveryColumnThatIsChangedAndSignsNoMore() {
         append();
@@ -347,10 +420,7 @@ abstract class AuditOfficeContract {
     }
 
     private void replaceCheckpoint(Checkpoint forged) {
-        jdbc.sql("UPDATE audit_checkpoint SET document = :document WHERE checkpoint_id = :number")
-                .param("document", forged.certificate().document())
-                .param("number", forged.number())
-                .update();
+        document(forged.number(), forged.certificate().document());
     }
 
     @Test
