@@ -26,7 +26,7 @@ class HeapDumpTests {
     Path directory;
 
     @Test
-    void leavesAtMostTheLastCallsCopyBehind() throws Exception {
+    void leavesAtMostTheCopyOfTheCallThatOpenedTheConnection() throws Exception {
         try (var finch = new ScriptedFinch()) {
             for (var i = 0; i < CALLS; i++) {
                 finch.ok("{\"connection_id\":\"c1\",\"connection_status\":{\"status\":\"connected\"}}");
@@ -49,7 +49,7 @@ class HeapDumpTests {
                 .as("and so it does in the other dump")
                 .isPositive();
         assertThat(copies(after, LENT))
-                .as("the header of the last call, however many there were")
+                .as("the header of the call that opened the connection, which the JDK keeps with it")
                 .isLessThanOrEqualTo(1);
         assertThat(copies(after, GRANTED))
                 .as("the read buffer of the connection that is kept open")
