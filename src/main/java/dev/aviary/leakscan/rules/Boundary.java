@@ -17,6 +17,10 @@ enum Boundary {
         this.right = right;
     }
 
+    boolean isOnLeft() {
+        return left;
+    }
+
     boolean allowsBeginning(byte[] bytes, int from, int at) {
         return !left || isBeginning(bytes, from, at);
     }

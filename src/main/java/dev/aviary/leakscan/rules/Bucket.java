@@ -10,6 +10,7 @@ final class Bucket {
 
     private final int[] ranks;
     private final RulePattern[] patterns;
+    private final boolean onlyAtBeginnings;
     private volatile @Nullable Dfa common;
 
     Bucket(List<Integer> ranks, List<Rule> rules) {
@@ -22,6 +23,7 @@ final class Bucket {
             }
         }
         this.patterns = found.toArray(RulePattern[]::new);
+        this.onlyAtBeginnings = found.stream().allMatch(RulePattern::isOnlyAtBeginnings);
     }
 
     int size() {
@@ -37,7 +39,10 @@ final class Bucket {
     }
 
     /** Whether what stands before the secret can be that of any pattern; spares most tries of each of them. */
-    boolean mayBegin(byte[] bytes, int at, int to, Attempt attempt) {
+    boolean mayBegin(byte[] bytes, int from, int at, int to, Attempt attempt) {
+        if (onlyAtBeginnings && !Boundary.isBeginning(bytes, from, at)) {
+            return false;
+        }
         return patterns.length == 1 || attempt.begins(common(), bytes, at, to);
     }
 

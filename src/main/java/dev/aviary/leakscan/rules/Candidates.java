@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Candidates {
 
     private static final int HASH = 0x9E3779B1;
-    private static final int FILTER_SHIFT = 16;
+    private static final int FILTER_SHIFT = 15;
 
-    /** One bit for each hash of 16 bits: fits into the first level of the cache, and says no to almost all text. */
-    private final long[] filter = new long[1024];
+    /** One bit for each hash of 17 bits: fits into the first level of the cache, and says no to almost all text. */
+    private final long[] filter = new long[1 << 17 - 6];
 
     private final int[] keys;
     private final @Nullable Bucket[] buckets;

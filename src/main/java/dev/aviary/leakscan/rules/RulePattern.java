@@ -45,6 +45,11 @@ final class RulePattern {
         return beginnings;
     }
 
+    /** Whether no letter, digit or underscore can stand before the first byte. */
+    boolean isOnlyAtBeginnings() {
+        return before == null && boundary.isOnLeft();
+    }
+
     /** What must be seen first: what leads to the secret, or else the secret. */
     PatternNode lead() {
         return leadNode;

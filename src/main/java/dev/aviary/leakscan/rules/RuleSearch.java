@@ -23,7 +23,12 @@ final class RuleSearch implements DigitRuns.Found {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int STRIDE = 4;
     private static final long FOLD = Beginnings.FOLD * 0x1_0000_0001L;
+
+    /** Set in no byte of digits, blanks and dashes. */
     private static final long LETTERS = 0xC0C0C0C0C0C0C0C0L;
+
+    /** Makes a colon look like a letter, and nothing of digits, blanks and dashes. */
+    private static final long COLONS = 0x0606060606060606L;
 
     private final RuleSet set;
     private final Candidates candidates;
@@ -71,30 +76,41 @@ final class RuleSearch implements DigitRuns.Found {
 
     private void searchStretch(int first, int behind) {
         allowed = attempt.steps() + READINGS * STRETCH;
-        int at = first;
-        for (int last = Math.min(behind - 1, to - Long.BYTES); at <= last; at += STRIDE) {
+        int last = Math.min(behind - 1, to - Long.BYTES);
+        int at = next(bytes, candidates.filter(), first, last);
+        while (at <= last) {
             long word = (long) LONGS.get(bytes, at);
-            if ((word & LETTERS) == 0) {
+            if (((word | word + COLONS) & LETTERS) == 0) {
                 digits.visit(at);
             }
-            long folded = word | FOLD;
-            if (mayBegin(folded)) {
-                tryFour(first, at, folded);
+            if (mayBegin(candidates.filter(), word | FOLD)) {
+                tryFour(first, at, word | FOLD);
             }
+            at = next(bytes, candidates.filter(), at + STRIDE, last);
         }
         for (; at < behind && at + Beginnings.LENGTH <= to; at++) {
             tryAt(first, at, folded(at));
         }
     }
 
-    private boolean mayBegin(long folded) {
-        var filter = candidates.filter();
-        return ((Candidates.mayBegin(filter, (int) folded)
-                                | Candidates.mayBegin(filter, (int) (folded >>> 8))
-                                | Candidates.mayBegin(filter, (int) (folded >>> 16))
-                                | Candidates.mayBegin(filter, (int) (folded >>> 24)))
-                        & 1)
-                != 0;
+    /** The next four places worth a look. Calls nothing that is not compiled into it: all of the text goes through here. */
+    private static int next(byte[] bytes, long[] filter, int from, int last) {
+        int at = from;
+        for (; at <= last; at += STRIDE) {
+            long word = (long) LONGS.get(bytes, at);
+            if (mayBegin(filter, word | FOLD) || (word & LETTERS) == 0) {
+                break;
+            }
+        }
+        return at;
+    }
+
+    private static boolean mayBegin(long[] filter, long folded) {
+        long maybe = Candidates.mayBegin(filter, (int) folded)
+                | Candidates.mayBegin(filter, (int) (folded >>> 8))
+                | Candidates.mayBegin(filter, (int) (folded >>> 16))
+                | Candidates.mayBegin(filter, (int) (folded >>> 24));
+        return (maybe & 1) != 0;
     }
 
     private void tryFour(int stretch, int at, long folded) {
@@ -105,7 +121,7 @@ final class RuleSearch implements DigitRuns.Found {
 
     private void tryAt(int stretch, int at, int folded) {
         var bucket = candidates.at(folded);
-        if (bucket == null || isTooMuch(stretch, at) || !bucket.mayBegin(bytes, at, to, attempt)) {
+        if (bucket == null || isTooMuch(stretch, at) || !bucket.mayBegin(bytes, from, at, to, attempt)) {
             return;
         }
         for (int number = 0; number < bucket.size(); number++) {

@@ -1,0 +1,216 @@
+package dev.aviary.leakscan.rules;
+
+import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.Detector;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * How fast the shipped rules read a log on one thread, beside ripgrep with the same patterns, and what text made against them costs. Arguments: MiB of
+ * log to make, or files and directories, in which then only findings are counted.
+ */
+public final class RuleScanBenchmark {
+
+    private static final int ROUNDS = 5;
+    private static final int PIECE = 10 << 20;
+    private static final double GIB = 1 << 30;
+
+    private final LeakRules rules = LeakRules.read(Clock.systemUTC());
+    private final Detector detector = rules.detector();
+
+    public static void main(String[] arguments) throws Exception {
+        var benchmark = new RuleScanBenchmark();
+        if (arguments.length == 1 && arguments[0].matches("[0-9]+")) {
+            benchmark.speed(Integer.parseInt(arguments[0]));
+            benchmark.madeAgainstUs();
+        } else {
+            benchmark.findings(arguments);
+        }
+    }
+
+    private void speed(int mebibytes) throws Exception {
+        var log = Path.of("target/ordinary.log");
+        var part = new OrdinaryLog(1).ofSize(Math.min(64, mebibytes) << 20);
+        try (var out = Files.newOutputStream(log)) {
+            for (int written = 0; written < mebibytes; written += part.length >> 20) {
+                out.write(part);
+            }
+        }
+        var patterns = Path.of("target/leak-patterns.txt");
+        Files.write(patterns, RipgrepPatterns.shipped());
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = System.nanoTime();
+            long cpu = cpu();
+            int hits = scan(log, new TreeMap<>());
+            print("rules", Files.size(log), System.nanoTime() - start, cpu() - cpu, hits);
+            ripgrep(log, patterns);
+        }
+    }
+
+    private static void ripgrep(Path log, Path patterns) throws Exception {
+        var command = List.of(
+                "bash",
+                "-c",
+                "TIMEFORMAT='%R %U'; time rg --no-config -j1 -a -c --dfa-size-limit 1G --regex-size-limit 1G" + " -f "
+                        + patterns + " " + log);
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        var times = lines.get(lines.size() - 1).split(" ");
+        if (times.length != 2) {
+            System.out.println("rg: " + lines);
+            return;
+        }
+        print(
+                "rg",
+                Files.size(log),
+                (long) (Double.parseDouble(times[0]) * 1e9),
+                (long) (Double.parseDouble(times[1]) * 1e9),
+                lines.size() > 1 ? Integer.parseInt(lines.get(0)) : 0);
+    }
+
+    private static void print(String who, long bytes, long nanos, long cpu, int hits) {
+        System.out.printf(
+                "%-6s %.3f GiB/s by the clock, %.3f GiB/s by processor time, %d found%n",
+                who, bytes / GIB / nanos * 1e9, bytes / GIB / cpu * 1e9, hits);
+    }
+
+    private void madeAgainstUs() {
+        double plain = best(new OrdinaryLog(2).ofSize(PIECE), ROUNDS);
+        var ratios = new TreeMap<Double, String>(Comparator.reverseOrder());
+        texts().forEach((name, text) -> ratios.put(best(text, 1) / plain, name));
+        System.out.printf(
+                "%d texts of 10 MiB made against the rules, times an ordinary log (%.3f GiB/s):%n",
+                ratios.size(), PIECE / GIB / plain * 1e9);
+        ratios.entrySet().stream()
+                .limit(15)
+                .forEach(entry -> System.out.printf("%6.2f  %s%n", entry.getKey(), entry.getValue()));
+    }
+
+    private Map<String, byte[]> texts() {
+        var texts = new LinkedHashMap<String, byte[]>();
+        for (var piece : List.of(
+                "A",
+                "0",
+                "1234567890",
+                "4444 4444 ",
+                "4111111111111112 ",
+                "536-22-0000 ",
+                "[{\"a\":",
+                "\\\\\"",
+                "Bear" + "er ",
+                "sk_live_",
+                "eyJh",
+                "https://a:",
+                "basic+")) {
+            texts.put("'" + piece + "'", repeated(piece));
+        }
+        for (var rule : rules.set().rules()) {
+            var example = rule.matching().get(0);
+            texts.put(
+                    rule.id() + ", the first half of its example",
+                    repeated(example.substring(0, example.length() / 2)));
+        }
+        texts.put("examples of all rules", examples(1));
+        texts.put("three quarters of examples of all rules", examples(0.75));
+        var random = new byte[PIECE];
+        new Random(1).nextBytes(random);
+        texts.put("random bytes", random);
+        return texts;
+    }
+
+    private byte[] examples(double share) {
+        var random = new Random(4);
+        var text = new StringBuilder();
+        var all = rules.set().rules();
+        while (text.length() < PIECE) {
+            var matching = all.get(random.nextInt(all.size())).matching();
+            var example = matching.get(random.nextInt(matching.size()));
+            text.append(example, 0, (int) (example.length() * share)).append(' ');
+        }
+        return text.substring(0, PIECE).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] repeated(String piece) {
+        return piece.repeat(PIECE / piece.length() + 1).substring(0, PIECE).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private double best(byte[] text, int rounds) {
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < rounds; round++) {
+            long start = cpu();
+            for (int fresh = 0; fresh < text.length; fresh += Block.SIZE) {
+                int from = Math.max(0, fresh - Block.CARRY);
+                int to = Math.min(text.length, fresh + Block.SIZE);
+                detector.search(new Block(text, from, fresh, to, from, to == text.length), hit -> {});
+            }
+            best = Math.min(best, cpu() - start);
+        }
+        return best;
+    }
+
+    private void findings(String[] places) throws IOException {
+        var byRule = new TreeMap<String, Integer>();
+        long bytes = 0;
+        for (var place : places) {
+            for (var file : files(Path.of(place))) {
+                bytes += Files.size(file);
+                scan(file, byRule);
+            }
+        }
+        System.out.printf("%d bytes, found: %s%n", bytes, byRule);
+    }
+
+    private static List<Path> files(Path place) throws IOException {
+        try (var tree = Files.walk(place)) {
+            return new ArrayList<>(tree.filter(Files::isRegularFile).toList());
+        }
+    }
+
+    private int scan(Path file, Map<String, Integer> byRule) throws IOException {
+        var hits = new int[1];
+        var bytes = new byte[Block.CARRY + Block.SIZE];
+        try (var channel = FileChannel.open(file)) {
+            long position = 0;
+            int kept = 0;
+            boolean last;
+            do {
+                int read = fill(channel, ByteBuffer.wrap(bytes, kept, Block.SIZE));
+                last = channel.position() == channel.size();
+                var block = new Block(bytes, 0, kept, kept + read, position, last);
+                detector.search(block, hit -> {
+                    hits[0]++;
+                    byRule.merge(hit.rule(), 1, Integer::sum);
+                });
+                int carry = Math.min(Block.CARRY, block.to());
+                System.arraycopy(bytes, block.to() - carry, bytes, 0, carry);
+                position += block.to() - carry;
+                kept = carry;
+            } while (!last);
+        }
+        return hits[0];
+    }
+
+    private static int fill(FileChannel channel, ByteBuffer into) throws IOException {
+        int from = into.position();
+        while (into.hasRemaining() && channel.read(into) >= 0) {}
+        return into.position() - from;
+    }
+
+    private static long cpu() {
+        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}
