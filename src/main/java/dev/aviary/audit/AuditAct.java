@@ -32,6 +32,14 @@ public enum AuditAct {
     KEYSETS_EXPORTED,
     /** Wrapped keysets were read from a file. */
     KEYSETS_IMPORTED,
+    /** From here on accounts of operators carry a keyed code; {@link AuditField#COUNT} from before got theirs. Once in the life of a store. */
+    OPERATORS_VOUCHED,
+    /** An operator's account was not as it was written; it was refused. */
+    OPERATOR_CHANGED_OUTSIDE,
+    /** An operator asked for something that its role or its scope does not allow. */
+    NOT_PERMITTED,
+    /** A run was asked to stop. */
+    RUN_STOP_ASKED,
     /** An operator's account was made. */
     OPERATOR_ADDED,
     /** An operator's account was closed. */

@@ -24,6 +24,13 @@ public enum AuditField {
     ATTEMPT,
     /** How an attempt of a run ended: 0 complete, 1 complete with trouble, 2 stopped, 3 failed. */
     OUTCOME,
+    /** Role of an operator: 1 viewer, 2 operator, 3 privacy-officer, 4 security, 5 admin. */
+    ROLE,
+    /**
+     * What an operator wanted to do: 1 look, 2 run jobs, 3 take in tokens, 4 freeze tenants, 5 manage keys, 6 read audit, 7 handle requests, 8 manage
+     * operators.
+     */
+    PERMISSION,
     /** Events covered. */
     EVENTS
 }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What people ask of the audit log. Thread-safe. */
 public interface AuditOffice {
 
+    /** Whether an act of this kind was ever written down. May read the whole log. */
+    boolean knows(AuditAct act);
+
     /** The newest events, newest first. */
     List<AuditEntry> newest(int most);
 

@@ -29,6 +29,8 @@ final class AuditRows {
 
     private static final String NEWEST = COLUMNS + "> 0 ORDER BY position DESC LIMIT :most";
 
+    private static final String KNOWS = "SELECT position FROM audit_event WHERE act = :act LIMIT 1";
+
     private static final String BESIDE_THE_LANES = """
             SELECT COUNT(*) FROM audit_event WHERE lane < 0 OR lane >= :lanes OR position < 1
             """;
@@ -102,6 +104,10 @@ final class AuditRows {
             each.accept(stored);
             last = stored.event().position();
         }
+    }
+
+    boolean knows(String act) {
+        return jdbc.sql(KNOWS).param("act", act).query(Long.class).optional().isPresent();
     }
 
     List<Stored> newest(int lane, int most) {

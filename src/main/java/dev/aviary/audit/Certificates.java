@@ -20,6 +20,6 @@ public interface Certificates {
     /** Whether one of this installation's keys signed it, as it is. */
     boolean isGenuine(Certificate certificate);
 
-    /** The public keys in PEM, the present one first. */
+    /** The public keys in PEM, the present one first; empty if nothing was signed yet. */
     String publicKeys();
 }

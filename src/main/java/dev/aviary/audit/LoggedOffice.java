@@ -41,6 +41,11 @@ final class LoggedOffice implements AuditOffice {
     }
 
     @Override
+    public boolean knows(AuditAct act) {
+        return Boolean.TRUE.equals(apart.execute(status -> events.knows(act.name())));
+    }
+
+    @Override
     public List<AuditEntry> newest(int most) {
         return IntStream.range(0, Lanes.COUNT)
                 .boxed()
@@ -131,7 +136,7 @@ final class LoggedOffice implements AuditOffice {
                 chains.events(),
                 signed.found().size(),
                 Math.max(0, chains.events() - covered),
-                signer.publicKeys().fingerprints().get(0),
+                signer.publicKeys().fingerprints().stream().findFirst().orElse("none"),
                 faults.lines());
     }
 

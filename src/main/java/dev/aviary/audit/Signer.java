@@ -2,6 +2,7 @@ package dev.aviary.audit;
 
 import dev.aviary.keys.InstallationKeys;
 import dev.aviary.keys.SigningKey;
+import java.util.List;
 import java.util.Map;
 
 /** Signs under the installation's key {@code audit-signing}. */
@@ -21,8 +22,9 @@ final class Signer {
                 body, PublicKeys.fingerprint(key.publicKey()), key.sign(PublicKeys.utf8(CanonicalJson.write(body))));
     }
 
+    /** None if nothing was signed yet: to look makes no key. */
     PublicKeys publicKeys() {
-        return new PublicKeys(key().publicKeys());
+        return new PublicKeys(keys.has(KEY) ? key().publicKeys() : List.of());
     }
 
     private SigningKey key() {

@@ -7,12 +7,14 @@ import dev.aviary.audit.AuditOffice;
 import dev.aviary.audit.Certificates;
 import dev.aviary.audit.Verification;
 import dev.aviary.operators.Permission;
+import dev.aviary.operators.Role;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,7 @@ final class AuditCommand implements Runnable {
             throw new UsageException("--most is " + most + "; it must be 1 to " + MOST);
         }
         try (var context = application.open(spec)) {
+            SignIn.toLook(Permission.READ_AUDIT, context, spec);
             var entries = context.getBean(AuditOffice.class).newest(most);
             if (json) {
                 JsonOutput.print(out(), entries);
@@ -78,11 +81,22 @@ final class AuditCommand implements Runnable {
                     entry.connection() == null ? "-" : SyncSummary.shortened(entry.connection()),
                     orDash(entry.run()),
                     entry.figures().entrySet().stream()
-                            .map(figure -> figure.getKey() + " " + figure.getValue())
+                            .map(figure -> figure.getKey() + " " + inWords(figure.getKey(), figure.getValue()))
                             .collect(Collectors.joining(", ")),
                     entry.lane() + "/" + entry.position());
         }
         table.print(out());
+    }
+
+    private static String inWords(String figure, Object value) {
+        var number = value instanceof Number known ? known.longValue() : 0;
+        var word =
+                switch (figure) {
+                    case "role" -> Role.numbered(number).map(Role::word);
+                    case "permission" -> Permission.numbered(number).map(Permission::inWords);
+                    default -> Optional.<String>empty();
+                };
+        return word.orElse(value.toString());
     }
 
     private static String orDash(@Nullable Object value) {
@@ -123,11 +137,12 @@ final class AuditCommand implements Runnable {
 
     @Command(name = "public-key", description = "Print the public keys of checkpoints and certificates in PEM.")
     int publicKey() {
-        try (var context = application.openWithKeys(spec)) {
-            out().print(context.getBean(Certificates.class).publicKeys());
+        try (var context = application.open(spec)) {
+            var keys = context.getBean(Certificates.class).publicKeys();
+            out().print(keys.isEmpty() ? "Nothing was signed yet; 'aviary audit checkpoint' makes the key.\n" : keys);
             out().flush();
+            return keys.isEmpty() ? 1 : 0;
         }
-        return 0;
     }
 
     @Command(
@@ -163,9 +178,11 @@ final class AuditCommand implements Runnable {
     }
 
     private Verification logged(@Nullable Path checkpoints) {
-        try (var context = application.openWithKeys(spec);
-                var progress = progress()) {
-            return context.getBean(AuditOffice.class).verify(checkpoints, progress);
+        try (var context = application.open(spec)) {
+            SignIn.toLook(Permission.READ_AUDIT, context, spec);
+            try (var progress = progress()) {
+                return context.getBean(AuditOffice.class).verify(checkpoints, progress);
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package dev.aviary.cli;
 import dev.aviary.finch.Finch;
 import dev.aviary.jobs.Jobs;
 import dev.aviary.keys.KeyCheckUp;
+import dev.aviary.operators.OperatorKeyFile;
+import dev.aviary.operators.Operators;
 import dev.aviary.tenancy.Connection;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.vault.TokenVault;
@@ -63,6 +65,11 @@ final class CheckUp {
         home();
         database();
         keys();
+        lines.addAll(new OperatorsCheckUp(
+                        context.getBean(Operators.class),
+                        context.getBean(OperatorKeyFile.class),
+                        ProductionRules.isProduction(context.getEnvironment()))
+                .lines());
         tokens();
         finch();
         jobs();

@@ -117,9 +117,9 @@ final class Demo implements ApplicationListener<ApplicationEnvironmentPreparedEv
         }
     }
 
-    /** Where a first operator is shown: in the demo, it is part of the show. */
-    PrintWriter shows(CommandSpec spec) {
-        return active ? out : spec.commandLine().getErr();
+    /** How a first operator is shown: in the demo, it is part of the show. */
+    FirstAdmin shows(CommandSpec spec) {
+        return active ? new FirstAdmin(out, true) : FirstAdmin.shownBy(spec);
     }
 
     void explainShortly() {

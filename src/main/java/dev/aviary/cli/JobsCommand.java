@@ -3,7 +3,6 @@ package dev.aviary.cli;
 import dev.aviary.jobs.JobNotStartedException;
 import dev.aviary.jobs.JobRun;
 import dev.aviary.jobs.Jobs;
-import dev.aviary.operators.Permission;
 import dev.aviary.sync.SyncRuns;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -135,8 +134,8 @@ final class JobsCommand implements Runnable {
     int stop(@Parameters(paramLabel = "RUN", description = "Number of the run.") long run) throws InterruptedException {
         try (var context = application.open(spec)) {
             var jobs = context.getBean(Jobs.class);
-            found(jobs, run);
-            SignIn.to(Permission.RUN_JOBS, null, context, spec);
+            var job = found(jobs, run).job();
+            SignIn.to(jobs.permissionFor(job), null, context, spec);
             if (!jobs.requestStop(run)) {
                 throw new JobNotStartedException("Run " + run + " is not running; there is nothing to stop");
             }
@@ -172,8 +171,8 @@ final class JobsCommand implements Runnable {
         var demo = new Demo(out());
         try (var context = application.openToRun(spec, demo)) {
             var jobs = context.getBean(Jobs.class);
-            found(jobs, run);
-            SignIn.to(Permission.RUN_JOBS, null, context, spec, demo.shows(spec));
+            var job = found(jobs, run).job();
+            SignIn.to(jobs.permissionFor(job), null, context, spec, demo.shows(spec));
             demo.takeIn(context);
             return restart(context, jobs, run).isFine() ? 0 : 1;
         }

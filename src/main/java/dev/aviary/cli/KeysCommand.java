@@ -52,9 +52,13 @@ final class KeysCommand implements Runnable {
 
     @Command(name = "status", description = "Show each tenant's keys, and how many values each of them seals.")
     int status(@Option(names = "--json", description = "Print JSON.") boolean json) {
-        try (var context = application.openWithKeys(spec)) {
+        try (var context = application.open(spec)) {
+            var scope = SignIn.toLook(Permission.LOOK, context, spec).tenant();
             var upkeep = context.getBean(KeyUpkeep.class);
-            var states = upkeep.tenants().stream().map(upkeep::state).toList();
+            var states = upkeep.tenants().stream()
+                    .filter(each -> scope == null || each.equals(scope.value()))
+                    .map(upkeep::state)
+                    .toList();
             if (json) {
                 JsonOutput.print(out(), states);
             } else {

@@ -8,7 +8,6 @@ import dev.aviary.keys.KeyExports;
 import dev.aviary.keys.KeyExports.Outcome;
 import dev.aviary.keys.KeyExports.Result;
 import dev.aviary.operators.Operators;
-import dev.aviary.operators.Permission;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -54,11 +53,11 @@ final class KeysImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var context = application.open(spec)) {
-            if (context.getBean(Operators.class).all().isEmpty()) {
+            if (context.getBean(Operators.class).isEmpty()) {
                 throw new UsageException(
                         "This database has no operators, so it is not the one that was backed up; restore the database first, keysets are of no use without it");
             }
-            SignIn.to(Permission.MANAGE_KEYS, null, context, spec);
+            SignIn.toRestoreKeys(context, spec);
             var results = context.getBean(KeyExports.class).restore(content(), restored -> record(restored, context));
             tell(results);
             return refused(results) == 0 ? 0 : 1;

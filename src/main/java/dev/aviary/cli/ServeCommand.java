@@ -34,7 +34,7 @@ final class ServeCommand implements Callable<Integer> {
         try (var context = application.openService(spec, demo)) {
             demo.explain();
             if (demo.isActive()) {
-                SignIn.prepare(context, spec, out);
+                SignIn.prepare(context, spec, demo.shows(spec));
                 out.println();
             }
             demo.takeIn(context);

@@ -7,7 +7,7 @@ import dev.aviary.operators.Operators;
 import dev.aviary.operators.Permission;
 import dev.aviary.operators.SignInRefusedException;
 import dev.aviary.tenancy.TenantId;
-import java.io.PrintWriter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,13 +19,19 @@ final class SignIn {
     private final OperatorKeyFile file;
     private final boolean isFileChosen;
     private final @Nullable String name;
+    private final boolean production;
 
     private SignIn(ApplicationContext context, CommandSpec spec) {
+        this(context, spec, context.getBean(Operators.class));
+    }
+
+    private SignIn(ApplicationContext context, CommandSpec spec, Operators operators) {
         var root = (AviaryCommand) spec.root().userObject();
-        this.operators = context.getBean(Operators.class);
+        this.operators = operators;
         this.isFileChosen = root.keyFile != null;
         this.file = root.keyFile != null ? new OperatorKeyFile(root.keyFile) : context.getBean(OperatorKeyFile.class);
         this.name = root.as;
+        this.production = ProductionRules.isProduction(context.getEnvironment());
     }
 
     /**
@@ -34,36 +40,59 @@ final class SignIn {
      * @param about the one tenant that the command concerns; null if it concerns several or none in particular
      */
     static Operator to(Permission permission, @Nullable TenantId about, ApplicationContext context, CommandSpec spec) {
-        return to(permission, about, context, spec, spec.commandLine().getErr());
+        return to(permission, about, context, spec, FirstAdmin.shownBy(spec));
     }
 
-    /** @param first where a first operator is shown */
+    /** @param first how a first operator is shown */
     static Operator to(
             Permission permission,
             @Nullable TenantId about,
             ApplicationContext context,
             CommandSpec spec,
-            PrintWriter first) {
+            FirstAdmin first) {
         var signIn = new SignIn(context, spec);
-        signIn.makeFirst(first);
+        var made = signIn.makeFirst(first);
+        var operator = signIn.name == null && made.isPresent() ? made.get() : signIn.operator();
+        return signIn.acting(operator, permission, about);
+    }
+
+    /**
+     * For commands that open nothing and change nothing, and yet show what not everybody may see: makes no operator and no key.
+     *
+     * @return who looks; shown is what lies within its scope
+     */
+    static Operator toLook(Permission permission, ApplicationContext context, CommandSpec spec) {
+        var signIn = new SignIn(context, spec);
+        if (signIn.operators.isEmpty()) {
+            throw new UsageException(
+                    "There are no operators yet, so nobody may look; the first command that changes something makes the first");
+        }
         var operator = signIn.operator();
-        operator.require(permission, about);
+        return signIn.acting(operator, permission, permission == Permission.LOOK ? operator.tenant() : null);
+    }
+
+    /** On a database whose keysets may be gone; there are operators. */
+    static void toRestoreKeys(ApplicationContext context, CommandSpec spec) {
+        var signIn = new SignIn(context, spec, context.getBean(Operators.class).toRestoreKeys());
+        signIn.acting(signIn.operator(), Permission.MANAGE_KEYS, null);
+    }
+
+    private Operator acting(Operator operator, Permission permission, @Nullable TenantId about) {
+        operators.require(operator, permission, about);
         Acting.byDefault(operator.actor());
         return operator;
     }
 
     /** For the demo's service, which acts as the system. */
-    static void prepare(ApplicationContext context, CommandSpec spec, PrintWriter first) {
+    static void prepare(ApplicationContext context, CommandSpec spec, FirstAdmin first) {
         new SignIn(context, spec).makeFirst(first);
     }
 
-    private void makeFirst(PrintWriter out) {
-        operators.makeFirst(file).ifPresent(issued -> {
+    private Optional<Operator> makeFirst(FirstAdmin first) {
+        return operators.makeFirst(file).map(issued -> {
             try (issued) {
-                out.println("aviary: there were no operators, so the first one was made.");
-                IssuedSecret.show(issued, out);
-                out.println("Commands of this user act as it by its key file " + file + ", without typing.");
-                out.flush();
+                first.show(issued, file, production);
+                return issued.operator();
             }
         });
     }
@@ -77,7 +106,12 @@ final class SignIn {
         }
     }
 
+    /** The usual file is everybody's who uses this user of the machine, and therefore proves nobody where it matters. */
     private Operator byFile() {
+        if (!isFileChosen && production) {
+            throw new UsageException(
+                    "Say who acts: --as NAME asks for the secret, --key-file FILE proves it; with aviary.production no key file is used unasked");
+        }
         if (!isFileChosen && !file.exists()) {
             throw new UsageException(
                     "Say who acts: --as NAME asks for the secret, --key-file FILE proves it; there is no key file at "

@@ -1,5 +1,6 @@
 package dev.aviary.jobs;
 
+import dev.aviary.operators.Permission;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.batch.core.job.Job;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Takes what people and the schedule ask for to the definitions, the owned runs and the history. */
@@ -17,15 +19,24 @@ final class JobDesk implements Jobs {
     private final List<Job> jobs;
     private final OwnedRuns runs;
     private final RunHistory history;
-    private final JobLeases leases;
+    private final StopRequests stops;
+    private final List<JobPermission> permissions;
     private final Clock clock;
 
-    JobDesk(JobFiles files, List<Job> jobs, OwnedRuns runs, RunHistory history, JobLeases leases, Clock clock) {
+    JobDesk(
+            JobFiles files,
+            List<Job> jobs,
+            OwnedRuns runs,
+            RunHistory history,
+            StopRequests stops,
+            ObjectProvider<JobPermission> permissions,
+            Clock clock) {
         this.files = files;
         this.jobs = jobs;
+        this.permissions = permissions.stream().toList();
         this.runs = runs;
         this.history = history;
-        this.leases = leases;
+        this.stops = stops;
         this.clock = clock;
     }
 
@@ -56,6 +67,15 @@ final class JobDesk implements Jobs {
     }
 
     @Override
+    public Permission permissionFor(String job) {
+        return permissions.stream()
+                .filter(permission -> permission.job().equals(job))
+                .map(JobPermission::permission)
+                .findFirst()
+                .orElse(Permission.MANAGE_OPERATORS);
+    }
+
+    @Override
     public JobRun restart(long run) {
         var last = history.lastExecution(run).orElseThrow(() -> noRun(run));
         if (last.getStatus() == org.springframework.batch.core.BatchStatus.COMPLETED) {
@@ -77,7 +97,7 @@ final class JobDesk implements Jobs {
 
     @Override
     public boolean requestStop(long run) {
-        return leases.requestStop(run);
+        return stops.request(run);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.aviary.jobs;
 
+import dev.aviary.operators.Permission;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,14 @@ public interface Jobs {
      */
     Optional<JobRun> runScheduled(String job, ZonedDateTime due);
 
+    /** What an operator must be allowed to start, stop or restart this job; of a job that names nothing, what only an admin may. */
+    Permission permissionFor(String job);
+
     /** Continues a stopped or failed run where it ended, and waits until it has ended again. */
     JobRun restart(long run);
 
     /**
-     * Asks the owner of a run, in whatever process, to come to a safe point and stop.
+     * Asks the owner of a run, in whatever process, to come to a safe point and stop. Who asked is in the audit log.
      *
      * @return false if the run has no living owner
      */

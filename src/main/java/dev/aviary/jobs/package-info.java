@@ -1,6 +1,6 @@
 /** Job definitions from jobs/*.yml, their schedule, launch, ownership and history. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit"})
+@ApplicationModule(allowedDependencies = {"audit", "operators"})
 package dev.aviary.jobs;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,11 @@
 package dev.aviary.keyrotation;
 
 import dev.aviary.audit.AuditLog;
+import dev.aviary.jobs.JobPermission;
 import dev.aviary.jobs.RunLeases;
 import dev.aviary.keys.KeyUnusableException;
 import dev.aviary.keys.KeyUpkeep;
+import dev.aviary.operators.Permission;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +52,11 @@ class KeyRotationJob {
         listeners.forEach(job::listener);
         return job.start(new UpkeepStep(repository, upkeep, audit, leases, clock, progress))
                 .build();
+    }
+
+    @Bean
+    JobPermission keyRotationPermission() {
+        return new JobPermission(KeyRotations.JOB, Permission.MANAGE_KEYS);
     }
 
     static JobParametersValidator parameters(KeyUpkeep upkeep, RewrapTargets targets) {

@@ -3,6 +3,9 @@ package dev.aviary.keys;
 /** Keys that belong to no tenant, wrapped by the key-encryption key and made at first use, one keyset per use. Thread-safe. */
 public interface InstallationKeys {
 
+    /** Whether there is a keyset of that name. Makes and opens none. */
+    boolean has(String name);
+
     /**
      * The key that vouches for what is written under this name. One unwrapping, then kept in memory.
      *

@@ -23,6 +23,13 @@ final class TinkInstallationKeys implements InstallationKeys {
     }
 
     @Override
+    public boolean has(String name) {
+        return vouching.containsKey(name)
+                || signing.containsKey(name)
+                || rows.find(name).isPresent();
+    }
+
+    @Override
     public VouchingKey vouching(String name) {
         var known = vouching.get(name);
         return known != null

@@ -1,10 +1,13 @@
 package dev.aviary.operators;
 
+import dev.aviary.audit.Acting;
 import dev.aviary.audit.AuditAct;
 import dev.aviary.audit.AuditEvent;
+import dev.aviary.audit.AuditField;
 import dev.aviary.audit.AuditLog;
 import dev.aviary.tenancy.TenantId;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +23,7 @@ final class JdbcOperators implements Operators {
     private static final int LONGEST_CHOSEN = 256;
 
     private final OperatorRows rows;
+    private final VouchedAccounts accounts;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -29,6 +33,7 @@ final class JdbcOperators implements Operators {
 
     JdbcOperators(
             OperatorRows rows,
+            VouchedAccounts accounts,
             AuditLog audit,
             TransactionTemplate transaction,
             Clock clock,
@@ -36,6 +41,7 @@ final class JdbcOperators implements Operators {
             IssuedFingerprints fingerprints,
             Supplier<UUID> ids) {
         this.rows = rows;
+        this.accounts = accounts;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -80,14 +86,52 @@ final class JdbcOperators implements Operators {
     }
 
     @Override
+    public Operators toRestoreKeys() {
+        AuditLog onceItHasItsKey = event -> {
+            if (accounts.canBeChecked()) {
+                audit.append(event);
+            }
+        };
+        return new JdbcOperators(
+                rows, accounts.toRestoreKeys(), onceItHasItsKey, transaction, clock, secrets, fingerprints, ids);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    @Override
     public List<Operator> all() {
-        return rows.all().stream().map(OperatorRows.Row::operator).toList();
+        return accounts.all().stream().map(Account::operator).toList();
+    }
+
+    @Override
+    public void require(Operator operator, Permission permission, @Nullable TenantId about) {
+        try {
+            operator.require(permission, about);
+        } catch (NotPermittedException e) {
+            var refused = AuditEvent.of(AuditAct.NOT_PERMITTED)
+                    .figure(AuditField.ROLE, operator.role().number())
+                    .figure(AuditField.PERMISSION, permission.number());
+            Acting.as(
+                    operator.actor(),
+                    () -> audit.append(
+                            about == null
+                                    ? refused.build()
+                                    : refused.tenant(about.value()).build()));
+            throw e;
+        }
     }
 
     @Override
     public Issued add(String name, Role role, @Nullable TenantId tenant, @Nullable Secret chosen) {
         var valid = OperatorName.of(name);
         requireLong(chosen);
+        if (role == Role.ADMIN && tenant != null) {
+            throw new IllegalArgumentException(
+                    "An admin has no tenant: what it is for concerns all of them; choose another role, or leave the tenant away");
+        }
         var secret = chosen == null ? secrets.oneTime() : chosen;
         var key = new OperatorKey(valid, secrets.key());
         try {
@@ -111,14 +155,19 @@ final class JdbcOperators implements Operators {
             OperatorKey key,
             Runnable before) {
         var password = secrets.password(secret);
-        var id = ids.get();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var made = new Operator(ids.get(), name, role, tenant, true, true, now);
         transaction.executeWithoutResult(status -> {
-            rows.add(id, name, role, tenant, password, key.fingerprint());
+            var isFirst = rows.isEmpty();
+            accounts.add(new Account(made, password, key.fingerprint(), 0, null, null));
             before.run();
-            fingerprints.keep(id, random, key);
-            audit.append(event(AuditAct.OPERATOR_ADDED, id, tenant));
+            fingerprints.keep(made.id(), random, key);
+            if (isFirst) {
+                accounts.noteVouched(0);
+            }
+            audit.append(event(AuditAct.OPERATOR_ADDED, made));
         });
-        return found(name).operator();
+        return made;
     }
 
     @Override
@@ -130,26 +179,28 @@ final class JdbcOperators implements Operators {
         var password = secrets.password(secret);
         var random = chosen == null ? secret : null;
         transaction.executeWithoutResult(status -> {
-            rows.reset(account.id(), password, key.fingerprint());
+            accounts.reset(account.id(), password, key.fingerprint());
             fingerprints.retire(account.id());
             fingerprints.keep(account.id(), random, key);
-            audit.append(event(AuditAct.OPERATOR_RESET, account.id(), account.tenant()));
+            audit.append(event(AuditAct.OPERATOR_RESET, account));
         });
         return new Issued(account, random, key);
     }
 
     @Override
     public Operator disable(String name) {
-        var account = found(name).operator();
+        var account = unchecked(name).orElseThrow(JdbcOperators::nobody).operator();
         transaction.executeWithoutResult(status -> {
-            var admins = rows.lockEnabledAdmins();
-            if (account.role() == Role.ADMIN && account.enabled() && admins <= 1) {
+            var others = accounts.lockEnabledAdmins().stream()
+                    .filter(admin -> !admin.id().equals(account.id()))
+                    .count();
+            if (account.role() == Role.ADMIN && account.tenant() == null && account.enabled() && others == 0) {
                 throw new IllegalArgumentException(
                         "Operator " + account.name() + " is the last admin that is enabled; add another one first");
             }
-            rows.disable(account.id());
+            accounts.disable(account.id());
             fingerprints.retire(account.id());
-            audit.append(event(AuditAct.OPERATOR_DISABLED, account.id(), account.tenant()));
+            audit.append(event(AuditAct.OPERATOR_DISABLED, account));
         });
         return found(name).operator();
     }
@@ -171,7 +222,7 @@ final class JdbcOperators implements Operators {
         return account;
     }
 
-    private void claimAttempt(OperatorRows.Row row) {
+    private void claimAttempt(Account row) {
         var left = Throttle.left(row.failures(), row.failedAt(), clock.instant());
         if (!left.isZero()) {
             refused(row.operator());
@@ -186,8 +237,8 @@ final class JdbcOperators implements Operators {
     @Override
     public Operator signIn(OperatorKey key) {
         var row = existing(key.operator());
-        var account = row.map(OperatorRows.Row::operator).orElse(null);
-        var known = row.map(OperatorRows.Row::keyFingerprint).orElse(null);
+        var account = row.map(Account::operator).orElse(null);
+        var known = row.map(Account::keyFingerprint).orElse(null);
         if (account == null
                 || known == null
                 || !java.security.MessageDigest.isEqual(known, key.fingerprint())
@@ -205,23 +256,29 @@ final class JdbcOperators implements Operators {
         return new SignInRefusedException();
     }
 
-    private static AuditEvent event(AuditAct act, UUID operator, @Nullable TenantId tenant) {
-        var event = AuditEvent.of(act).object(operator);
+    private static AuditEvent event(AuditAct act, Operator account) {
+        var event = AuditEvent.of(act)
+                .object(account.id())
+                .figure(AuditField.ROLE, account.role().number());
+        var tenant = account.tenant();
         return tenant == null ? event.build() : event.tenant(tenant.value()).build();
     }
 
-    private Optional<OperatorRows.Row> existing(String name) {
-        try {
-            return rows.find(OperatorName.of(name));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    private Optional<Account> existing(String name) {
+        return OperatorName.valid(name).flatMap(accounts::find);
     }
 
-    private OperatorRows.Row found(String name) {
-        return existing(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no operator of that name; 'aviary operators list' shows them"));
+    /** Also one that is not as Aviary wrote it. */
+    private Optional<Account> unchecked(String name) {
+        return OperatorName.valid(name).flatMap(rows::find);
+    }
+
+    private Account found(String name) {
+        return existing(name).orElseThrow(JdbcOperators::nobody);
+    }
+
+    private static IllegalArgumentException nobody() {
+        return new IllegalArgumentException("There is no operator of that name; 'aviary operators list' shows them");
     }
 
     private static void requireLong(@Nullable Secret chosen) {

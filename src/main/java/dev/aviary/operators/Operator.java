@@ -26,6 +26,8 @@ public record Operator(
     }
 
     /**
+     * Writes nothing down; {@link Operators#require} does.
+     *
      * @param about the one tenant that the act concerns; null if it concerns several or none in particular
      * @throws NotPermittedException unless the role allows it, and the tenant is within the account's scope
      */

@@ -36,25 +36,55 @@ public interface Operators {
      */
     Optional<Issued> makeFirst(OperatorKeyFile file);
 
-    /** All, by name. */
+    /** Whether there are no accounts, so that nobody can sign in. */
+    boolean isEmpty();
+
+    /**
+     * All, by name.
+     *
+     * @throws AccountChangedException if one of them is not as Aviary wrote it
+     */
     List<Operator> all();
 
     /**
+     * As {@link Operator#require}; a refusal is written down.
+     *
+     * @param about the one tenant that the act concerns; null if it concerns several or none in particular
+     * @throws NotPermittedException unless the role allows it, and the tenant is within the account's scope
+     */
+    void require(Operator operator, Permission permission, @Nullable TenantId about);
+
+    /**
      * @param chosen the operator's own secret, at least 12 characters; null for a random one. The caller closes it
-     * @throws IllegalArgumentException if the name is taken or cannot be one, or the secret is too short
+     * @throws IllegalArgumentException if the name is taken or cannot be one, the secret is too short, or an admin is given a tenant
      */
     Issued add(String name, Role role, @Nullable TenantId tenant, @Nullable Secret chosen);
 
-    /** Gives a new secret and a new key, in place of the old ones, and forgets failed attempts. */
+    /**
+     * Gives a new secret and a new key, in place of the old ones, and forgets failed attempts.
+     *
+     * @throws AccountChangedException if the account is not as Aviary wrote it
+     */
     Issued reset(String name, @Nullable Secret chosen);
 
-    /** @throws IllegalArgumentException if nobody is called that, or it is the last admin that is enabled */
+    /**
+     * Ends an account, also one that is not as Aviary wrote it.
+     *
+     * @throws IllegalArgumentException if nobody is called that, or it is the last enabled admin
+     */
     Operator disable(String name);
+
+    /**
+     * The same, for bringing lost keysets back and nothing else: as long as the key that vouches for accounts is gone they are taken as they are, and
+     * refusals are not written down, because that would make another key of the log.
+     */
+    Operators toRestoreKeys();
 
     /**
      * By a secret that somebody typed.
      *
      * @throws SignInRefusedException if it does not prove that, or after too many failed attempts
+     * @throws AccountChangedException if the account is not as Aviary wrote it
      */
     Operator signIn(String name, Secret secret);
 
@@ -62,6 +92,7 @@ public interface Operators {
      * By a key file.
      *
      * @throws SignInRefusedException if it does not prove that
+     * @throws AccountChangedException if the account is not as Aviary wrote it
      */
     Operator signIn(OperatorKey key);
 }

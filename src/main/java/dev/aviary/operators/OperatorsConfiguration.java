@@ -1,6 +1,8 @@
 package dev.aviary.operators;
 
 import dev.aviary.audit.AuditLog;
+import dev.aviary.audit.AuditOffice;
+import dev.aviary.keys.InstallationKeys;
 import dev.aviary.vault.SecretFingerprints;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,14 +22,19 @@ class OperatorsConfiguration {
     @Bean
     Operators operators(
             JdbcClient jdbc,
+            InstallationKeys keys,
             AuditLog audit,
+            AuditOffice history,
             PlatformTransactionManager transactions,
             SecretFingerprints fingerprints,
             Clock clock) {
+        var rows = new OperatorRows(jdbc, clock);
+        var transaction = new TransactionTemplate(transactions);
         return new JdbcOperators(
-                new OperatorRows(jdbc, clock),
+                rows,
+                new VouchedAccounts(rows, new AccountCodes(keys), audit, history, transaction),
                 audit,
-                new TransactionTemplate(transactions),
+                transaction,
                 clock,
                 new Secrets(new SecureRandom(), Password.ITERATIONS),
                 new IssuedFingerprints(fingerprints),

@@ -8,31 +8,45 @@ import static dev.aviary.operators.Permission.READ_AUDIT;
 import static dev.aviary.operators.Permission.RUN_JOBS;
 import static dev.aviary.operators.Permission.TAKE_IN_TOKENS;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What an operator is for. The constructor arguments are the one table of permissions. */
 public enum Role {
     /** Looks only. */
-    VIEWER(EnumSet.of(LOOK)),
+    VIEWER(1, EnumSet.of(LOOK)),
     /** Keeps the nights going. */
-    OPERATOR(EnumSet.of(LOOK, RUN_JOBS, TAKE_IN_TOKENS)),
+    OPERATOR(2, EnumSet.of(LOOK, RUN_JOBS, TAKE_IN_TOKENS)),
     /** Answers requests of data subjects, and checks what was done. */
-    PRIVACY_OFFICER(EnumSet.of(LOOK, READ_AUDIT, HANDLE_REQUESTS)),
+    PRIVACY_OFFICER(3, EnumSet.of(LOOK, READ_AUDIT, HANDLE_REQUESTS)),
     /** Keeps the keys, stops what looks wrong, and checks what was done. */
-    SECURITY(EnumSet.of(LOOK, READ_AUDIT, FREEZE_TENANTS, MANAGE_KEYS)),
+    SECURITY(4, EnumSet.of(LOOK, READ_AUDIT, FREEZE_TENANTS, MANAGE_KEYS)),
     /** Everything. */
-    ADMIN(EnumSet.allOf(Permission.class));
+    ADMIN(5, EnumSet.allOf(Permission.class));
 
+    private final int number;
     private final Set<Permission> permissions;
 
-    Role(Set<Permission> permissions) {
+    Role(int number, Set<Permission> permissions) {
+        this.number = number;
         this.permissions = permissions;
     }
 
     public boolean may(Permission permission) {
         return permissions.contains(permission);
+    }
+
+    /** As the audit log has it; never changed. */
+    public int number() {
+        return number;
+    }
+
+    /** Empty if there is none of that number. */
+    public static Optional<Role> numbered(long number) {
+        return Arrays.stream(values()).filter(role -> role.number == number).findFirst();
     }
 
     /** As people write it: {@code privacy-officer}. */

@@ -1,6 +1,8 @@
 package dev.aviary.sync;
 
+import dev.aviary.jobs.JobPermission;
 import dev.aviary.jobs.RunLeases;
+import dev.aviary.operators.Permission;
 import dev.aviary.vault.TokenUses;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,11 @@ class NightlySyncJob {
     NightlySyncJob(JobRepository repository, PlatformTransactionManager transactions) {
         this.repository = repository;
         this.transactions = transactions;
+    }
+
+    @Bean
+    JobPermission nightlySyncPermission() {
+        return new JobPermission(NAME, Permission.RUN_JOBS);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 /** The nightly sync: plan, pull, reconcile, report. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "keys", "tenancy", "vault", "finch", "store", "jobs"})
+@ApplicationModule(allowedDependencies = {"audit", "operators", "keys", "tenancy", "vault", "finch", "store", "jobs"})
 package dev.aviary.sync;
 
 import org.jspecify.annotations.NullMarked;

@@ -27,15 +27,15 @@ public final class AuditForTests {
     }
 
     /** All of the room. @param home where the keys and the second place of checkpoints are */
-    static AuditForTests home(Path home, DataSource database, Clock clock) {
+    public static AuditForTests home(Path home, DataSource database, Clock clock) {
         return new AuditForTests(home, database, clock);
     }
 
-    AuditLog log() {
+    public AuditLog log() {
         return log;
     }
 
-    AuditOffice office() {
+    public AuditOffice office() {
         return office;
     }
 
@@ -43,7 +43,7 @@ public final class AuditForTests {
         return certificates;
     }
 
-    InstallationKeys keys() {
+    public InstallationKeys keys() {
         return keys;
     }
 }

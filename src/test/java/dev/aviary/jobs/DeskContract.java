@@ -7,6 +7,7 @@ import dev.aviary.audit.Acting;
 import dev.aviary.audit.Actor;
 import dev.aviary.audit.AuditEntry;
 import dev.aviary.audit.AuditOffice;
+import dev.aviary.operators.Permission;
 import dev.aviary.testing.RunningAviary;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -53,11 +54,17 @@ abstract class DeskContract {
                 .hasMessageContaining("aviary jobs stop ");
 
         var run = jobs.history(1).get(0);
-        assertThat(jobs.requestStop(run.run())).isTrue();
+        var operator = Actor.operator(new UUID(7, 8));
+        assertThat(Acting.as(operator, () -> jobs.requestStop(run.run()))).isTrue();
         var stopped = first.get(30, TimeUnit.SECONDS);
         assertThat(stopped.run()).isEqualTo(run.run());
         assertThat(stopped.status()).isEqualTo("STOPPED");
         assertThat(jobs.requestStop(run.run())).isFalse();
+        assertThat(aviary.bean(AuditOffice.class).newest(1_000))
+                .filteredOn(event -> event.act().equals("RUN_STOP_ASKED")
+                        && Long.valueOf(run.run()).equals(event.run()))
+                .singleElement()
+                .returns(operator.id(), AuditEntry::actorId);
 
         var restarted = jobs.restart(run.run());
         assertThat(restarted.run()).isEqualTo(run.run());
@@ -66,6 +73,14 @@ abstract class DeskContract {
         assertThatThrownBy(() -> jobs.restart(run.run()))
                 .isInstanceOf(JobNotStartedException.class)
                 .hasMessageContaining("nothing to restart");
+    }
+
+    /** Whoever may run a sync may not thereby rotate keys. */
+    @Test
+    void namesWhatEachJobAsksOfAnOperator() {
+        assertThat(jobs.permissionFor("nightly-sync")).isEqualTo(Permission.RUN_JOBS);
+        assertThat(jobs.permissionFor("key-rotation")).isEqualTo(Permission.MANAGE_KEYS);
+        assertThat(jobs.permissionFor("a job that names nothing")).isEqualTo(Permission.MANAGE_OPERATORS);
     }
 
     @Test

@@ -69,13 +69,17 @@ abstract class OperatorsContract {
         var tenancy = TenancyForTests.in(database, clock());
         acme = tenancy.tenants().named("Acme");
         var file = home.resolve("keys/kek.json");
-        var installation = KeysForTests.installation(file, database, clock());
+        var audit = AuditForTests.home(home, database, clock());
+        var installation = audit.keys();
         fingerprints = VaultForTests.fingerprints(
                 database, KeysForTests.open(file, database, clock()), tenancy.connections(), installation, clock());
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        var rows = new OperatorRows(jdbc, clock());
         operators = new JdbcOperators(
-                new OperatorRows(jdbc, clock()),
-                AuditForTests.in(home.resolve("keys/kek.json"), database, clock()),
-                new TransactionTemplate(new JdbcTransactionManager(database)),
+                rows,
+                new VouchedAccounts(rows, new AccountCodes(audit.keys()), audit.log(), audit.office(), transaction),
+                audit.log(),
+                transaction,
                 clock(),
                 new Secrets(new SecureRandom(), 1_000),
                 new IssuedFingerprints(VaultForTests.secretFingerprints(database, installation, clock())),
@@ -287,6 +291,164 @@ abstract class OperatorsContract {
         assertThatThrownBy(() -> operators.disable("nobody")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** An admin of one tenant may not manage operators, so it cannot be the one that is left. */
+    @Test
+    void countsOnlyAdminsWithoutATenantAndMakesNoOthers() {
+        operators.makeFirst(newFile()).orElseThrow().close();
+        assertThatThrownBy(() -> operators.add("half", Role.ADMIN, acme.id(), null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("admin");
+        operators.add("bob", Role.VIEWER, acme.id(), null).close();
+        change("UPDATE operator_account SET role = 'admin' WHERE name = 'bob'");
+        change(
+                "INSERT INTO operator_account SELECT '00000000-0000-4000-8000-00000000000f', 'eve', role, NULL, 1, salt, iterations,"
+                        + " password_hash, key_hash, 0, NULL, created_at, code FROM operator_account WHERE name = 'admin'");
+
+        assertThatThrownBy(() -> operators.disable("admin")).hasMessageContaining("last admin");
+    }
+
+    @Test
+    void disablesOfManyAdminsAllButOne() throws Exception {
+        operators.makeFirst(newFile()).orElseThrow().close();
+        for (int i = 0; i < 3; i++) {
+            operators.add("admin" + i, Role.ADMIN, null, null).close();
+        }
+        var pool = Executors.newFixedThreadPool(4);
+        try {
+            var tries = new ArrayList<Callable<Boolean>>();
+            for (var name : List.of("admin", "admin0", "admin1", "admin2")) {
+                tries.add(() -> {
+                    try {
+                        return !operators.disable(name).enabled();
+                    } catch (IllegalArgumentException e) {
+                        return false;
+                    }
+                });
+            }
+            var ended = 0;
+            for (var outcome : pool.invokeAll(tries)) {
+                ended += outcome.get() ? 1 : 0;
+            }
+            assertThat(ended).isEqualTo(3);
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(operators.all()).filteredOn(Operator::enabled).hasSize(1);
+    }
+
+    @Test
+    void refusesEveryRowThatWasChangedInTheDatabase() {
+        var tenant = "'" + acme.id() + "'";
+        for (var change : List.of(
+                "role = 'admin'",
+                "tenant_id = " + tenant,
+                "enabled = 0",
+                "name = 'bib'",
+                "operator_id = '00000000-0000-4000-8000-00000000000e'",
+                "iterations = 1",
+                "salt = X'00'",
+                "password_hash = X'00'",
+                "key_hash = X'00'",
+                "key_hash = NULL",
+                "code = X'00'",
+                "code = NULL")) {
+            empty();
+            jdbc.sql("DELETE FROM audit_event").update();
+            try (var bob = operators.add("bob", Role.VIEWER, null, null)) {
+                change("UPDATE operator_account SET " + change);
+                var name = change.startsWith("name") ? "bib" : "bob";
+
+                changed(change, () -> operators.signIn(name, secretOf(bob)));
+                changed(
+                        change,
+                        () -> operators.signIn(new OperatorKey(name, bob.key().cleartextCopy())));
+                changed(change, () -> operators.reset(name, null));
+                changed(change, operators::all);
+                assertThat(events())
+                        .as(change)
+                        .filteredOn("OPERATOR_CHANGED_OUTSIDE system - -"::equals)
+                        .hasSize(4);
+            }
+        }
+    }
+
+    /** What proves one operator would otherwise prove another. */
+    @Test
+    void refusesWhatWasCopiedFromAnotherAccount() {
+        operators.makeFirst(newFile()).orElseThrow().close();
+        try (var bob = operators.add("bob", Role.VIEWER, null, null)) {
+            for (var column : List.of("key_hash", "password_hash", "code")) {
+                var original = jdbc.sql("SELECT " + column + " FROM operator_account WHERE name = 'admin'")
+                        .query((row, number) -> row.getBytes(1))
+                        .single();
+                jdbc.sql("UPDATE operator_account SET " + column + " = :other WHERE name = 'admin'")
+                        .param(
+                                "other",
+                                jdbc.sql("SELECT " + column + " FROM operator_account WHERE name = 'bob'")
+                                        .query((row, number) -> row.getBytes(1))
+                                        .single())
+                        .update();
+
+                changed(
+                        column,
+                        () -> operators.signIn(
+                                new OperatorKey("admin", bob.key().cleartextCopy())));
+                jdbc.sql("UPDATE operator_account SET " + column + " = :original WHERE name = 'admin'")
+                        .param("original", original)
+                        .update();
+            }
+            assertThat(operators.all()).hasSize(2);
+        }
+    }
+
+    @Test
+    void endsAnAccountThatWasChangedInTheDatabase() {
+        operators.makeFirst(newFile()).orElseThrow().close();
+        operators.add("bob", Role.VIEWER, null, null).close();
+        change("UPDATE operator_account SET role = 'admin' WHERE name = 'bob'");
+
+        assertThat(operators.disable("bob").enabled()).isFalse();
+        change("UPDATE operator_account SET enabled = 1 WHERE name = 'bob'");
+        changed("enabled", operators::all);
+    }
+
+    /** Accounts of an older version have none; of the first look at them there is one in the life of a store. */
+    @Test
+    void givesAccountsFromBeforeThereWereCodesTheirsOnce() {
+        try (var bob = operators.add("bob", Role.VIEWER, null, null);
+                var eve = operators.add("eve", Role.VIEWER, null, null)) {
+            change("UPDATE operator_account SET code = NULL");
+            change("DELETE FROM audit_event");
+
+            assertThat(operators.signIn(bob.key()).name()).isEqualTo("bob");
+            assertThat(operators.signIn(eve.key()).name()).isEqualTo("eve");
+            assertThat(events()).containsExactly("OPERATORS_VOUCHED system - {\"count\":2}");
+
+            change("UPDATE operator_account SET role = 'admin', code = NULL WHERE name = 'eve'");
+            changed("later", () -> operators.signIn(eve.key()));
+            assertThat(operators.signIn(bob.key()).name()).isEqualTo("bob");
+        }
+    }
+
+    @Test
+    void writesDownWhatWasNotPermitted() {
+        try (var bob = operators.add("bob", Role.VIEWER, acme.id(), null)) {
+            jdbc.sql("DELETE FROM audit_event").update();
+
+            assertThatThrownBy(() -> operators.require(bob.operator(), Permission.MANAGE_KEYS, null))
+                    .isInstanceOf(NotPermittedException.class);
+            assertThatThrownBy(() -> operators.require(bob.operator(), Permission.LOOK, null))
+                    .isInstanceOf(NotPermittedException.class);
+            operators.require(bob.operator(), Permission.LOOK, acme.id());
+
+            var actor = " operator " + bob.operator().id();
+            assertThat(events())
+                    .containsExactlyInAnyOrder(
+                            "NOT_PERMITTED" + actor + " {\"permission\":5,\"role\":1}",
+                            "NOT_PERMITTED" + actor + " {\"permission\":1,\"role\":1}");
+        }
+    }
+
     @Test
     void slowsDownWhoGuesses() {
         try (var bob = operators.add("bob", Role.VIEWER, null, null)) {
@@ -360,11 +522,17 @@ abstract class OperatorsContract {
 
         assertThat(events())
                 .containsExactlyInAnyOrder(
-                        "OPERATOR_ADDED operator " + admin,
-                        "OPERATOR_RESET operator " + admin,
-                        "OPERATOR_DISABLED operator " + admin,
-                        "SIGN_IN_REFUSED system -",
-                        "SIGN_IN_REFUSED system -");
+                        "OPERATORS_VOUCHED operator " + admin + " {\"count\":0}",
+                        "OPERATOR_ADDED operator " + admin + " {\"role\":1}",
+                        "OPERATOR_RESET operator " + admin + " {\"role\":1}",
+                        "OPERATOR_DISABLED operator " + admin + " {\"role\":1}",
+                        "SIGN_IN_REFUSED system - -",
+                        "SIGN_IN_REFUSED system - -");
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM audit_event WHERE act LIKE 'OPERATOR\\_%' AND tenant_id = :tenant")
+                        .param("tenant", acme.id().toString())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(3);
     }
 
     @Test
@@ -391,10 +559,22 @@ abstract class OperatorsContract {
     }
 
     private List<String> events() {
-        return jdbc.sql("SELECT act, actor, actor_id FROM audit_event")
-                .query((row, number) -> row.getString(1) + " " + row.getString(2) + " "
-                        + (row.getString(3) == null ? "-" : row.getString(3)))
+        return jdbc.sql(
+                        "SELECT CONCAT(act, ' ', actor, ' ', COALESCE(actor_id, '-'), ' ', COALESCE(figures, '-')) FROM audit_event")
+                .query(String.class)
                 .list();
+    }
+
+    /** As somebody does who can write to the database and has no key. */
+    private void change(String sql) {
+        jdbc.sql(sql).update();
+    }
+
+    private static void changed(String what, org.assertj.core.api.ThrowableAssert.ThrowingCallable use) {
+        assertThatThrownBy(use)
+                .as(what)
+                .isInstanceOf(AccountChangedException.class)
+                .hasMessageContaining("operator_account");
     }
 
     private static void refused(Runnable signIn) {
