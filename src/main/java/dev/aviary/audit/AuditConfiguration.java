@@ -1,9 +1,12 @@
 package dev.aviary.audit;
 
 import dev.aviary.keys.InstallationKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,9 +31,12 @@ class AuditConfiguration {
             @Value("${aviary.home:./data}") String home,
             AuditLog log,
             Clock clock) {
-        var directory =
-                settings.checkpointDirectory() != null ? settings.checkpointDirectory() : Path.of(home, "audit");
-        return office(keys, database, new CheckpointFiles(directory), log, clock);
+        return office(keys, database, secondPlace(settings, home), log, clock);
+    }
+
+    private static CheckpointFiles secondPlace(AuditProperties settings, String home) {
+        return new CheckpointFiles(
+                settings.checkpointDirectory() != null ? settings.checkpointDirectory() : Path.of(home, "audit"));
     }
 
     @Bean
@@ -39,8 +45,18 @@ class AuditConfiguration {
     }
 
     @Bean
-    CheckpointService checkpointService(AuditOffice office, AuditProperties settings) {
-        return new CheckpointRounds(office, settings.checkpointEvery());
+    CheckpointService checkpointService(
+            AuditOffice office,
+            InstallationKeys keys,
+            AuditProperties settings,
+            @Value("${aviary.home:./data}") String home,
+            ObjectProvider<MeterRegistry> meters,
+            Clock clock) {
+        return new CheckpointRounds(
+                office,
+                new CheckpointAlarms(new Signer(keys), secondPlace(settings, home), clock),
+                meters.getIfAvailable(() -> Metrics.globalRegistry),
+                settings.checkpointEvery());
     }
 
     static AuditOffice office(

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -21,6 +23,8 @@ import java.util.regex.Pattern;
 final class CheckpointFiles {
 
     private static final Pattern NAME = Pattern.compile("checkpoint-([0-9]{12})\\.json");
+
+    private static final Pattern ALARM = Pattern.compile("alarm-[0-9]{4}-[0-9]{2}-[0-9]{2}\\.json");
 
     private final Path directory;
 
@@ -65,6 +69,38 @@ final class CheckpointFiles {
         } catch (IOException e) {
             throw unusable("written", e);
         }
+    }
+
+    /** Writes the alarm of this day, forced to the disk. Does nothing if it has one. */
+    void keepAlarm(LocalDate day, String document) {
+        try {
+            Files.createDirectories(directory, WrittenOnce.modes(directory, "rwx------"));
+            WrittenOnce.write(
+                    directory.resolve("alarm-" + day + ".json"), (document + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (FileAlreadyExistsException e) {
+            // One a day is enough.
+        } catch (IOException e) {
+            throw unusable("written", e);
+        }
+    }
+
+    /** What each alarm holds, by the name of its file. */
+    TreeMap<String, String> alarms() {
+        var alarms = new TreeMap<String, String>();
+        if (!exist()) {
+            return alarms;
+        }
+        try (var files = Files.newDirectoryStream(directory, "alarm-*.json")) {
+            for (var file : files) {
+                var name = file.getFileName().toString();
+                if (ALARM.matcher(name).matches()) {
+                    alarms.put(name, Files.readString(file, StandardCharsets.ISO_8859_1));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw unusable("read", e instanceof IOException io ? io : new IOException(e));
+        }
+        return alarms;
     }
 
     /** A file that was not there before, which only its owner can read. */

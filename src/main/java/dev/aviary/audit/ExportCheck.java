@@ -153,6 +153,7 @@ final class ExportCheck {
             second.all().forEach((number, document) -> copies.add("checkpoint " + number, document));
             signed.compareWith(copies);
             copies.expectMoreThan(signed, chains);
+            CheckpointAlarms.report(second, keys, faults);
         }
         signed.expectOf(chains);
     }

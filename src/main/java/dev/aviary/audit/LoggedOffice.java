@@ -128,6 +128,7 @@ final class LoggedOffice implements AuditOffice {
         var signed = new CheckpointChain("the database", signer.publicKeys(), faults);
         rows.after(0).forEach(row -> signed.add("checkpoint " + row.number(), row.document()));
         compare(signed, copies, second, faults);
+        CheckpointAlarms.report(second, signer.publicKeys(), faults);
         signed.expectOf(chains);
         copies.expectMoreThan(signed, chains);
         checkLanes(chains, faults, progress);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aviary.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -188,6 +190,82 @@ abstract class AuditOfficeContract {
                 .isInstanceOf(AuditBrokenException.class)
                 .hasMessageContaining("does not continue checkpoint 1");
         assertThat(second.resolveSibling("checkpoint-000000000003.json")).doesNotExist();
+    }
+
+    /** Kept from signing by a row that is taken away again, with all that was written meanwhile. */
+    @Test
+    void findsAfterwardsThatNothingCouldBeSignedForAWhile() throws IOException {
+        var meters = new SimpleMeterRegistry();
+        var rounds = rounds(audit.office(), meters);
+        append();
+        rounds.round();
+        var kept = rows();
+        jdbc.sql(
+                        "INSERT INTO audit_checkpoint (checkpoint_id, signed_at, document) VALUES (9, '2026-01-01 00:00:00', 'x')")
+                .update();
+        append();
+        rounds.round();
+        rounds.round();
+        jdbc.sql("DELETE FROM audit_checkpoint WHERE checkpoint_id = 9").update();
+        putBack(kept);
+        endAt(1, kept.get(0).hash());
+        rounds.round();
+
+        assertThat(meters.get("aviary.audit.checkpoints.failed").counter().count())
+                .isEqualTo(2);
+        assertThat(audit.office().verify(null).faults())
+                .singleElement()
+                .asString()
+                .startsWith("alarm alarm-")
+                .contains("nothing could be signed after checkpoint 1")
+                .contains("Checkpoint 9 of the database was changed");
+        var file = home.resolve("export.jsonl");
+        audit.office().export(file);
+        assertThat(AuditExport.verify(file, home.resolve("audit"), null, VerificationProgress.NONE)
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("nothing could be signed after checkpoint 1");
+    }
+
+    @Test
+    void reportsAnAlarmThatIsNotSigned() throws IOException {
+        append();
+        audit.office().checkpoint();
+        Files.writeString(home.resolve("audit").resolve("alarm-2026-03-02.json"), "{}");
+
+        assertThat(audit.office().verify(null).faults())
+                .singleElement()
+                .asString()
+                .contains("alarm-2026-03-02.json of the second place is not signed by a known key");
+    }
+
+    /** A database that is away for a moment is no alarm; one that stays away may be somebody's doing. */
+    @Test
+    void raisesAnAlarmForOtherFailuresInTheThirdRound() {
+        append();
+        audit.office().checkpoint();
+        append();
+        var rounds = rounds(audit.office(), new SimpleMeterRegistry());
+        jdbc.sql("ALTER TABLE audit_checkpoint RENAME TO audit_checkpoint_away").update();
+        try {
+            rounds.round();
+            rounds.round();
+            assertThat(new CheckpointFiles(home.resolve("audit")).alarms()).isEmpty();
+            rounds.round();
+        } finally {
+            jdbc.sql("ALTER TABLE audit_checkpoint_away RENAME TO audit_checkpoint")
+                    .update();
+        }
+
+        assertThat(new CheckpointFiles(home.resolve("audit")).alarms()).hasSize(1);
+        assertThat(audit.office().verify(null).isFine()).isFalse();
+    }
+
+    private CheckpointRounds rounds(AuditOffice office, SimpleMeterRegistry meters) {
+        var alarms = new CheckpointAlarms(
+                new Signer(audit.keys()), new CheckpointFiles(home.resolve("audit")), AuditLogContract.CLOCK);
+        return new CheckpointRounds(office, alarms, meters, Duration.ofMinutes(5));
     }
 
     private String document(long number) {
