@@ -412,7 +412,7 @@ class CommandLineTests {
         assertThat(aviary("audit", "list", "--json")).isZero();
         assertThat(out.toString()).contains("AUDIT_EXPORTED").contains("Checkpoint 2 was signed.");
         assertThat(aviary("audit", "verify")).isZero();
-        assertThat(out.toString()).contains("Intact: 2 events, 2 checkpoints");
+        assertThat(out.toString()).contains("Intact: 3 events, 2 checkpoints");
 
         var second = home.resolve("second.jsonl");
         assertThat(aviary("audit", "export", second.toString())).isZero();
@@ -421,7 +421,7 @@ class CommandLineTests {
         assertThat(home.resolve("nowhere")).doesNotExist();
         Files.writeString(second, Files.readString(second).replace("AUDIT_EXPORTED", "TOKEN_DESTROYED"));
         assertThat(aviary("audit", "verify", second.toString())).isEqualTo(1);
-        assertThat(out.toString()).contains("lane 0 position 2 was changed").contains("NOT INTACT");
+        assertThat(out.toString()).contains("lane 0 position 3 was changed").contains("NOT INTACT");
         assertThat(aviary("audit", "verify", home.resolve("missing").toString()))
                 .isEqualTo(2);
     }
