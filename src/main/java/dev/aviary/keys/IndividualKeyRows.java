@@ -45,6 +45,11 @@ final class IndividualKeyRows {
             VALUES (:connection, :individual, :tenant, :at, :at)
             """;
 
+    private static final String LIVING = """
+            SELECT 1 FROM individual_key
+            WHERE connection_id = ? AND individual_id = ? AND wrapped IS NOT NULL FOR UPDATE
+            """;
+
     private static final String NAME = """
             UPDATE individual_key SET pseudonym = :pseudonym
             WHERE connection_id = :connection AND individual_id = :individual AND wrapped IS NOT NULL AND pseudonym IS NULL
@@ -149,11 +154,20 @@ final class IndividualKeyRows {
                 == 1;
     }
 
-    /** Destroys the key, or leaves a tombstone where there was none. */
+    /**
+     * Destroys the key, or leaves a tombstone where there was none.
+     *
+     * @return false if there is a row that is not this tenant's living key; see {@link #isLiving}
+     */
     boolean shred(UUID tenant, String connection, String individual) {
         var values =
                 Map.of("connection", connection, "individual", individual, "tenant", tenant.toString(), "at", now());
         return named.update(SHRED, values) == 1 || named.update(ENTOMB, values) == 1;
+    }
+
+    /** Whether there is a key, whosever; waits for whoever is changing the row, because a snapshot may be older. */
+    boolean isLiving(String connection, String individual) {
+        return !jdbc.queryForList(LIVING, Integer.class, connection, individual).isEmpty();
     }
 
     /** The next keys of a tenant, after the given one, that an epoch before this one wraps. */

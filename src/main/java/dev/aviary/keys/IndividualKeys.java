@@ -42,7 +42,13 @@ final class IndividualKeys {
     boolean shred(String connection, String individual) {
         requireId(connection);
         requireId(individual);
-        return rows.shred(tenant, connection, individual);
+        var isShredded = rows.shred(tenant, connection, individual);
+        if (!isShredded && rows.isLiving(connection, individual)) {
+            throw new KeyUnusableException("The key of individual " + individual + " of connection " + connection
+                    + " was not shredded: its row in individual_key is not tenant " + tenant
+                    + "'s, or half a tombstone; restore the row from a backup and shred it again");
+        }
+        return isShredded;
     }
 
     Map<String, IndividualKey> of(String connection, Collection<String> individuals) {

@@ -32,7 +32,8 @@ public interface TenantKeys {
      * Destroys the key of an individual: from here on it opens nowhere, and no new one is ever made. Joins the caller's transaction. Older copies of the
      * database become unreadable, too, when the tenant's epoch is closed next.
      *
-     * @return false if it was shredded before
+     * @return false if it was shredded before: there is no key, also none under another tenant's name
+     * @throws KeyUnusableException if the key is still there, because its row is not this tenant's
      */
     boolean shred(String connection, String individual);
 }

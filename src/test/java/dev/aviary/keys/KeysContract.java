@@ -224,6 +224,32 @@ abstract class KeysContract {
     }
 
     @Test
+    void shredsNoKeyOfAnotherTenantAndSaysSo() {
+        var acme = keys().ofTenant(ACME);
+        individual(acme, "i1");
+
+        assertThatThrownBy(() -> keys().ofTenant(BIRCH).shred("c1", "i1"))
+                .isInstanceOf(KeyUnusableException.class)
+                .hasMessageContaining("was not shredded");
+        assertThat(individual(acme, "i1")).isNotNull();
+        assertThat(acme.shred("c1", "i1")).isTrue();
+        assertThat(acme.shred("c1", "i1")).isFalse();
+        assertThat(keys().ofTenant(BIRCH).shred("c1", "i1"))
+                .as("there is no key any more")
+                .isFalse();
+    }
+
+    @Test
+    void saysThatAKeyLivesWhoseRowOnlyLooksShredded() {
+        var acme = keys().ofTenant(ACME);
+        individual(acme, "i1");
+        jdbc.sql("UPDATE individual_key SET shredded_at = created_at WHERE individual_id = 'i1'")
+                .update();
+
+        assertThatThrownBy(() -> acme.shred("c1", "i1")).isInstanceOf(KeyUnusableException.class);
+    }
+
+    @Test
     void refusesTheKeyOfAnIndividualOfAnotherTenant() {
         individual(keys().ofTenant(ACME), "i1");
 
