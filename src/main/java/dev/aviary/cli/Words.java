@@ -59,6 +59,8 @@ final class Words {
             case "invalid_client_error" -> "Finch refuses client id and secret";
             case "finch_api_ip_rl" -> "Finch blocks this host for an hour";
             case "token_of_another_connection" -> "the token belongs to another connection; add the right one";
+            case "token_of_another_tenant" ->
+                "the token was sealed for another tenant: the database was changed; restore the row in connection, sync_task or access_token from a backup";
             default -> cause.replace('_', ' ');
         };
     }

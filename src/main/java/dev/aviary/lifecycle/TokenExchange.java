@@ -12,6 +12,7 @@ import dev.aviary.finch.Introspection;
 import dev.aviary.tenancy.ConnectionKind;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Entity;
+import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
 import dev.aviary.vault.FrozenException;
 import dev.aviary.vault.TenantFreezes;
@@ -57,7 +58,7 @@ final class TokenExchange implements CodeExchange {
         requireNotFrozen(tenant);
         try (var granted = granted(code, redirectUri)) {
             var taken = Objects.requireNonNull(transaction.execute(status -> keep(tenant, granted)));
-            return new Exchanged(taken, isConfirmed(granted));
+            return new Exchanged(taken, isConfirmed(taken.tenant().id(), granted));
         }
     }
 
@@ -116,17 +117,17 @@ final class TokenExchange implements CodeExchange {
     }
 
     /** Whatever happens here, the token is in the vault. */
-    private boolean isConfirmed(Granted granted) {
+    private boolean isConfirmed(TenantId owner, Granted granted) {
         try {
             var told = finch.introspect(granted.token());
             if (!told.connection().equals(granted.connection())) {
-                throw notKnown(granted, "belongs to another connection");
+                throw notKnown(owner, granted, "belongs to another connection");
             }
             transaction.executeWithoutResult(status -> confirm(told));
             return true;
         } catch (FinchException e) {
             if (e.problem() == FinchProblem.TOKEN_DEAD) {
-                throw notKnown(granted, "is not known there");
+                throw notKnown(owner, granted, "is not known there");
             }
             return false;
         }
@@ -137,8 +138,8 @@ final class TokenExchange implements CodeExchange {
         vault.confirm(told.connection());
     }
 
-    private IntakeRefusedException notKnown(Granted granted, String fault) {
-        var restored = vault.restore(granted.connection());
+    private IntakeRefusedException notKnown(TenantId owner, Granted granted, String fault) {
+        var restored = vault.restore(owner, granted.connection());
         return new IntakeRefusedException("Finch gave a token for connection " + granted.connection() + " that " + fault
                 + (restored ? "; the token before it was put back" : "; let the employer go through Connect again"));
     }

@@ -10,6 +10,7 @@ import dev.aviary.keys.SealBrokenException;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Entity;
 import dev.aviary.tenancy.EntityId;
+import dev.aviary.tenancy.ForeignConnectionException;
 import dev.aviary.vault.FrozenException;
 import dev.aviary.vault.NoTokenException;
 import java.sql.SQLException;
@@ -63,6 +64,12 @@ class ConnectionSync {
             end.frozen(task);
         } catch (NoTokenException e) {
             end.failed(task, "no_token");
+        } catch (ForeignConnectionException e) {
+            log.error(
+                    "Connection {}: its token was sealed for another tenant than {}, nothing is read",
+                    task.connection(),
+                    task.tenant());
+            end.failed(task, "token_of_another_tenant");
         } catch (SealBrokenException | KeyUnusableException | KeyShreddedException e) {
             log.error("Connection {}: {}", task.connection(), e.getMessage());
             end.failed(task, "key_or_seal");

@@ -34,7 +34,8 @@ class Pulls {
         tasks.spent(task);
         var occasion = Occasion.inRun(purpose, task.run());
         return calls.await(
-                () -> vault.lend(task.connection(), occasion, token -> call.with(finch, token)), lease::mustStop);
+                () -> vault.lend(task.tenant(), task.connection(), occasion, token -> call.with(finch, token)),
+                lease::mustStop);
     }
 
     /** Finch knows the token: what it replaced is not needed any more. */
@@ -44,7 +45,7 @@ class Pulls {
 
     /** Finch does not know the token. @return whether there is an older one to try in the next run */
     boolean hasOlderToken(SyncTask task) {
-        return vault.restore(task.connection());
+        return vault.restore(task.tenant(), task.connection());
     }
 
     PageCommit commit() {

@@ -115,7 +115,7 @@ final class SealedFingerprints implements Fingerprints {
     private void makeMissing(TenantId tenant, Occasion occasion) {
         for (var connection : rows.without(tenant)) {
             try {
-                vault.lend(connection, occasion, token -> {
+                vault.lend(tenant, connection, occasion, token -> {
                     var bytes = token.cleartextCopy();
                     keeper.replace(tenant, connection, bytes);
                     java.util.Arrays.fill(bytes, (byte) 0);

@@ -95,11 +95,11 @@ final class SealedTokenVault implements TokenVault {
     }
 
     @Override
-    public <R> R lend(ConnectionId connection, Occasion occasion, Function<AccessToken, R> use) {
+    public <R> R lend(TenantId tenant, ConnectionId connection, Occasion occasion, Function<AccessToken, R> use) {
         var row = rows.find(connection).orElseThrow(() -> new NoTokenException(connection));
-        requireNotFrozen(row);
-        uses.opening(new TokenTally.Key(row.tenant(), connection, occasion));
-        try (var token = AccessToken.owning(openNewest(connection, row))) {
+        requireLendable(tenant, connection, row);
+        uses.opening(new TokenTally.Key(tenant, connection, occasion));
+        try (var token = AccessToken.owning(openNewest(tenant, connection, row))) {
             return use.apply(token);
         } finally {
             uses.closed();
@@ -132,22 +132,22 @@ final class SealedTokenVault implements TokenVault {
     }
 
     @Override
-    public boolean restore(ConnectionId connection) {
+    public boolean restore(TenantId tenant, ConnectionId connection) {
         return isTrue(transaction.execute(status -> rows.findRetired(connection)
-                .map(row -> restore(connection, row))
+                .map(row -> restore(tenant, connection, row))
                 .orElse(false)));
     }
 
-    private boolean restore(ConnectionId connection, JdbcTokenRows.Row row) {
-        requireNotFrozen(row);
+    private boolean restore(TenantId tenant, ConnectionId connection, JdbcTokenRows.Row row) {
+        requireLendable(tenant, connection, row);
         var cleartext = seals.open(JdbcTokenRows.RETIRED, connection, row);
         try {
             var version = versionAfter(connection);
-            keep(row.tenant(), connection, version, cleartext);
-            fingerprints.replace(row.tenant(), connection, cleartext);
+            keep(tenant, connection, version, cleartext);
+            fingerprints.replace(tenant, connection, cleartext);
             rows.deleteRetired(connection);
             seals.replaceBelow(JdbcTokenRows.RETIRED, connection, version + 1);
-            append(AuditAct.TOKEN_REPLACED, row.tenant(), connection);
+            append(AuditAct.TOKEN_REPLACED, tenant, connection);
             return true;
         } finally {
             Arrays.fill(cleartext, (byte) 0);
@@ -185,6 +185,14 @@ final class SealedTokenVault implements TokenVault {
                 .build());
     }
 
+    /** The caller took the tenant from another table than the token's: one of the two may have been changed. */
+    private static void requireLendable(TenantId tenant, ConnectionId connection, JdbcTokenRows.Row row) {
+        if (!row.tenant().equals(tenant)) {
+            throw new ForeignConnectionException(connection);
+        }
+        requireNotFrozen(row);
+    }
+
     private static void requireNotFrozen(JdbcTokenRows.Row row) {
         if (row.frozen()) {
             throw new FrozenException(row.tenant());
@@ -214,14 +222,14 @@ final class SealedTokenVault implements TokenVault {
     }
 
     /** Another may have replaced the token after its row was read: then it is not an older row that was put back. */
-    private byte[] openNewest(ConnectionId connection, JdbcTokenRows.Row row) {
+    private byte[] openNewest(TenantId tenant, ConnectionId connection, JdbcTokenRows.Row row) {
         try {
             return open(connection, row);
         } catch (SealBrokenException e) {
             var now = rows.find(connection)
                     .filter(found -> found.version() != row.version())
                     .orElseThrow(() -> e);
-            requireNotFrozen(now);
+            requireLendable(tenant, connection, now);
             return open(connection, now);
         }
     }

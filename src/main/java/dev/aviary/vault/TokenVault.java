@@ -24,11 +24,13 @@ public interface TokenVault {
      * Opens the token for the length of one use. It is wiped when {@code use} returns or throws; nobody may keep it.
      * No database connection is held during the use, unless the caller is in a transaction. Every opening is counted, see {@link TokenUses}.
      *
+     * @param tenant whose connection it is, as the caller knows it: what is read with the token is sealed with this tenant's keys
      * @throws NoTokenException if the vault holds none for the connection
+     * @throws dev.aviary.tenancy.ForeignConnectionException if the token was sealed for another tenant; it is not opened then
      * @throws FrozenException if its tenant is frozen
      * @throws dev.aviary.keys.SealBrokenException if the stored token was moved or changed
      */
-    <R> R lend(ConnectionId connection, Occasion occasion, Function<AccessToken, R> use);
+    <R> R lend(TenantId tenant, ConnectionId connection, Occasion occasion, Function<AccessToken, R> use);
 
     /** Whether the vault holds a token for the connection. */
     boolean holds(ConnectionId connection);
@@ -47,9 +49,10 @@ public interface TokenVault {
      * Finch does not know the token: the one that it replaced takes its place again, and it is forgotten. To be tried, not trusted: Finch may know neither.
      *
      * @return false if there is none to go back to
+     * @throws dev.aviary.tenancy.ForeignConnectionException if that one was sealed for another tenant; nothing is changed then
      * @throws FrozenException if the tenant is frozen
      */
-    boolean restore(ConnectionId connection);
+    boolean restore(TenantId tenant, ConnectionId connection);
 
     /** Forgets the token for good, and what it replaced. Only after Finch confirmed the disconnect, or says that the token is dead (law 3). */
     void destroy(ConnectionId connection);

@@ -8,7 +8,6 @@ import dev.aviary.testing.TestDatabase;
 import dev.aviary.vault.AccessToken;
 import dev.aviary.vault.Occasion;
 import dev.aviary.vault.Purpose;
-import dev.aviary.vault.TokenVault;
 import dev.aviary.vault.VaultForTests;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -19,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -35,9 +33,16 @@ final class HeapDumpSubject {
         var clock = Clock.systemUTC();
         var database = TestDatabase.h2().dataSource();
         var finch = finch(args[0], clock);
-        var vault = vault(database, directory, clock);
+        var tenancy = TenancyForTests.in(database, clock);
+        tenancy.connection("Acme", CONNECTION.value());
+        var acme = tenancy.tenants().named("Acme").id();
+        var keys = KeysForTests.open(directory.resolve("keys").resolve("kek.json"), database, clock);
+        var vault = VaultForTests.in(database, keys, tenancy.connections(), clock);
+        try (var token = token()) {
+            vault.put(acme, CONNECTION, token);
+        }
         for (var call = 0; call < Integer.parseInt(args[2]); call++) {
-            vault.lend(CONNECTION, Occasion.inRun(Purpose.INTROSPECT, 1), finch::introspect);
+            vault.lend(acme, CONNECTION, Occasion.inRun(Purpose.INTROSPECT, 1), finch::introspect);
         }
         try (var code = ConnectCode.of("a-code".toCharArray());
                 var granted = finch.exchange(code, null)) {
@@ -50,17 +55,6 @@ final class HeapDumpSubject {
         dump(directory.resolve("after.hprof"), true);
         System.out.println(finch.toString().length() + vault.toString().length() > 0);
         ((AutoCloseable) database).close();
-    }
-
-    private static TokenVault vault(DataSource database, Path directory, Clock clock) throws IOException {
-        var tenancy = TenancyForTests.in(database, clock);
-        tenancy.connection("Acme", CONNECTION.value());
-        var keys = KeysForTests.open(directory.resolve("keys").resolve("kek.json"), database, clock);
-        var vault = VaultForTests.in(database, keys, tenancy.connections(), clock);
-        try (var token = token()) {
-            vault.put(tenancy.tenants().named("Acme").id(), CONNECTION, token);
-        }
-        return vault;
     }
 
     /** Past {@code System.in}, which keeps what it read in a buffer. */

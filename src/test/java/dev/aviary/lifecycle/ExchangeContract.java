@@ -185,9 +185,15 @@ abstract class ExchangeContract {
                 .orElseThrow();
     }
 
-    private String held(String connection) {
+    private String held(String id) {
+        var connection =
+                aviary.bean(Connections.class).find(new ConnectionId(id)).orElseThrow();
         return aviary.bean(TokenVault.class)
-                .lend(new ConnectionId(connection), Occasion.byCommand(Purpose.CHECK_UP), AccessToken::revealForHeader);
+                .lend(
+                        connection.tenant(),
+                        connection.id(),
+                        Occasion.byCommand(Purpose.CHECK_UP),
+                        AccessToken::revealForHeader);
     }
 
     private long retired(String connection) {

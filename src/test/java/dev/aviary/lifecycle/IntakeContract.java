@@ -393,6 +393,9 @@ abstract class IntakeContract {
 
     private String token(String connection) {
         return vault.lend(
-                new ConnectionId(connection), Occasion.byCommand(Purpose.CHECK_UP), AccessToken::revealForHeader);
+                connection(connection).tenant(),
+                new ConnectionId(connection),
+                Occasion.byCommand(Purpose.CHECK_UP),
+                AccessToken::revealForHeader);
     }
 }

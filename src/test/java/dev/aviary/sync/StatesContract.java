@@ -233,6 +233,27 @@ abstract class StatesContract extends Night {
     }
 
     @Test
+    void readsNothingOfAConnectionThatWasMovedToAnotherTenant() {
+        var link = connected(3, ALL);
+        var healthy = connected(3, ALL);
+        var stranger = aviary.newTenant();
+        aviary.sql()
+                .sql("UPDATE connection SET tenant_id = ? WHERE connection_id = ?")
+                .params(stranger.id().toString(), link.connection())
+                .update();
+        finch.forgetRequests();
+
+        var run = aviary.sync(stranger);
+
+        assertThat(line(run, link).state()).isEqualTo(TaskState.FAILED);
+        assertThat(line(run, link).cause()).isEqualTo("token_of_another_tenant");
+        assertThat(finch.requests(link, "introspect")).isEmpty();
+        assertThat(count("individual", link)).isZero();
+        assertThat(count("individual_key", link)).isZero();
+        stands(sync(), healthy, TaskState.DONE, CONNECTED, null);
+    }
+
+    @Test
     void refusesTheTokenOfAnotherConnection() {
         var link = connected(3, ALL);
         var other = finch.connect("bamboo_hr", "oauth", 5, PAYROLL);

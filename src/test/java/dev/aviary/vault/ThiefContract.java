@@ -193,7 +193,7 @@ abstract class ThiefContract {
     }
 
     private String lent() {
-        return vault().lend(connection, OCCASION, AccessToken::revealForHeader);
+        return vault().lend(acme, connection, OCCASION, AccessToken::revealForHeader);
     }
 
     /** As a process has it that starts now, on a machine that knows nothing of versions. */

@@ -113,7 +113,7 @@ abstract class UseContract {
 
     @Test
     void countsAnOpeningWhoseUseFailed() {
-        assertThatThrownBy(() -> vault.lend(c1, Occasion.inRun(Purpose.SYNC_READ, 7), token -> {
+        assertThatThrownBy(() -> vault.lend(acme, c1, Occasion.inRun(Purpose.SYNC_READ, 7), token -> {
                     throw new UnsupportedOperationException();
                 }))
                 .isInstanceOf(UnsupportedOperationException.class);
@@ -180,7 +180,7 @@ abstract class UseContract {
 
     @Test
     void tellsOfEveryOpeningOutsideARunBeforeTheTokenIsLent() {
-        vault.lend(c1, Occasion.outside(Purpose.SYNC_READ), token -> {
+        vault.lend(acme, c1, Occasion.outside(Purpose.SYNC_READ), token -> {
             assertThat(meters.counter(OUTSIDE).count()).isEqualTo(1);
             return 0;
         });
@@ -240,14 +240,14 @@ abstract class UseContract {
     @Test
     void opensNoTokenOfAFrozenTenantInAnyProcess() {
         var otherProcess = VaultForTests.in(database, keys, tenancy.connections(), clock);
-        otherProcess.lend(c1, Occasion.byCommand(Purpose.CHECK_UP), token -> 0);
+        otherProcess.lend(acme, c1, Occasion.byCommand(Purpose.CHECK_UP), token -> 0);
 
         assertThat(freezes.freeze(acme)).isTrue();
         assertThat(freezes.freeze(acme)).isFalse();
 
         for (var process : new TokenVault[] {vault, otherProcess}) {
             for (var purpose : Purpose.values()) {
-                assertThatThrownBy(() -> process.lend(c1, Occasion.byCommand(purpose), token -> 0))
+                assertThatThrownBy(() -> process.lend(acme, c1, Occasion.byCommand(purpose), token -> 0))
                         .isInstanceOf(FrozenException.class)
                         .hasMessageContaining(acme.toString());
             }
@@ -287,7 +287,7 @@ abstract class UseContract {
         put(c1);
         nights(3, 1);
         vault.put(acme, c1, AccessToken.of("another".toCharArray()));
-        vault.restore(c1);
+        vault.restore(acme, c1);
         open(c1, Occasion.inRun(Purpose.SYNC_READ, 10), 61);
         uses.settle();
         vault.destroy(c1);
@@ -311,7 +311,7 @@ abstract class UseContract {
     void writesNoActThatWasRolledBackButTheOpeningThatHappened() {
         new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(status -> {
             vault.put(acme, c1, AccessToken.of("another".toCharArray()));
-            vault.lend(c2, Occasion.outside(Purpose.CHECK_UP), token -> 0);
+            vault.lend(owner(c2), c2, Occasion.outside(Purpose.CHECK_UP), token -> 0);
             status.setRollbackOnly();
         });
 
@@ -334,7 +334,7 @@ abstract class UseContract {
         var unheard = VaultForTests.in(database, keys, tenancy.connections(), mute, audit, clock);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> unheard.lend(c1, Occasion.outside(Purpose.CHECK_UP), token -> {
+                .isThrownBy(() -> unheard.lend(acme, c1, Occasion.outside(Purpose.CHECK_UP), token -> {
                     throw new AssertionError("opened");
                 }))
                 .withMessage("no audit");
@@ -370,7 +370,7 @@ abstract class UseContract {
 
     private void open(ConnectionId connection, Occasion occasion, int times) {
         for (var i = 0; i < times; i++) {
-            assertThat(vault.<String>lend(connection, occasion, AccessToken::revealForHeader))
+            assertThat(vault.<String>lend(owner(connection), connection, occasion, AccessToken::revealForHeader))
                     .isEqualTo(TOKEN.secret());
         }
     }
@@ -380,5 +380,12 @@ abstract class UseContract {
             var owner = tenancy.connections().find(connection).orElseThrow().tenant();
             vault.put(owner, connection, token);
         }
+    }
+
+    private TenantId owner(ConnectionId connection) {
+        return TenantId.parse(jdbc.sql("SELECT tenant_id FROM connection WHERE connection_id = ?")
+                .param(connection.value())
+                .query(String.class)
+                .single());
     }
 }

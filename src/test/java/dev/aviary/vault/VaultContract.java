@@ -113,13 +113,15 @@ abstract class VaultContract {
         put(acme, c1, SECOND);
         put(acme, c1, THIRD);
 
-        assertThat(vault.restore(c1)).as("the last that was known to work").isTrue();
+        assertThat(vault.restore(acme, c1))
+                .as("the last that was known to work")
+                .isTrue();
         assertThat(lent(c1)).isEqualTo(FIRST.secret());
-        assertThat(vault.restore(c1)).isFalse();
+        assertThat(vault.restore(acme, c1)).isFalse();
 
         put(acme, c1, SECOND);
         vault.confirm(c1);
-        assertThat(vault.restore(c1)).isFalse();
+        assertThat(vault.restore(acme, c1)).isFalse();
         assertThat(lent(c1)).isEqualTo(SECOND.secret());
         assertThat(rows("retired_token")).isZero();
     }
@@ -131,7 +133,7 @@ abstract class VaultContract {
         vault.destroy(c1);
 
         assertThat(rows("retired_token")).isZero();
-        assertThat(vault.restore(c1)).isFalse();
+        assertThat(vault.restore(acme, c1)).isFalse();
     }
 
     @Test
@@ -147,7 +149,7 @@ abstract class VaultContract {
         put(acme, c1, SECOND);
         jdbc.sql("UPDATE retired_token SET sealed = (SELECT sealed FROM access_token WHERE connection_id = 'c1')")
                 .update();
-        assertThatThrownBy(() -> vault.restore(c1)).isInstanceOf(SealBrokenException.class);
+        assertThatThrownBy(() -> vault.restore(acme, c1)).isInstanceOf(SealBrokenException.class);
         assertThat(lent(c1)).isEqualTo(SECOND.secret());
     }
 
@@ -176,7 +178,7 @@ abstract class VaultContract {
     void closesTheTokenWhenTheScopeEnds() {
         put(acme, c1, FIRST);
         var kept = new AtomicReference<AccessToken>();
-        vault.lend(c1, OCCASION, token -> {
+        vault.lend(acme, c1, OCCASION, token -> {
             kept.set(token);
             return 0;
         });
@@ -189,7 +191,7 @@ abstract class VaultContract {
         put(acme, c1, FIRST);
         var kept = new AtomicReference<AccessToken>();
 
-        assertThatThrownBy(() -> vault.lend(c1, OCCASION, token -> {
+        assertThatThrownBy(() -> vault.lend(acme, c1, OCCASION, token -> {
                     kept.set(token);
                     throw new UnsupportedOperationException("use failed");
                 }))
@@ -207,6 +209,18 @@ abstract class VaultContract {
         assertThat(vault.holds(c1)).isFalse();
         assertThatThrownBy(() -> lent(c1)).isInstanceOf(NoTokenException.class).hasMessageContaining("c1");
         assertThat(lent(c2)).isEqualTo(SECOND.secret());
+    }
+
+    @Test
+    void lendsNoTokenToAnotherTenantThanItWasSealedFor() {
+        put(acme, c1, FIRST);
+        put(acme, c1, SECOND);
+
+        assertThatThrownBy(() -> vault.lend(birch, c1, OCCASION, AccessToken::revealForHeader))
+                .isInstanceOf(ForeignConnectionException.class);
+        assertThatThrownBy(() -> vault.restore(birch, c1)).isInstanceOf(ForeignConnectionException.class);
+        assertThat(lent(c1)).isEqualTo(SECOND.secret());
+        assertThat(vault.restore(acme, c1)).isTrue();
     }
 
     @Test
@@ -245,7 +259,9 @@ abstract class VaultContract {
                 .update();
 
         refusesToLend(b1);
-        refusesToLend(c1);
+        assertThatThrownBy(() -> vault.lend(birch, c1, OCCASION, AccessToken::revealForHeader))
+                .isInstanceOf(SealBrokenException.class);
+        assertThatThrownBy(() -> lent(c1)).isInstanceOf(ForeignConnectionException.class);
     }
 
     @Test
@@ -323,7 +339,7 @@ abstract class VaultContract {
     }
 
     private String lent(ConnectionId connection) {
-        return vault.lend(connection, OCCASION, AccessToken::revealForHeader);
+        return vault.lend(connection.equals(b1) ? birch : acme, connection, OCCASION, AccessToken::revealForHeader);
     }
 
     private void refusesToLend(ConnectionId connection) {

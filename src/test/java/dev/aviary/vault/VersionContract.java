@@ -96,7 +96,7 @@ abstract class VersionContract {
                 .isInstanceOf(SealBrokenException.class)
                 .hasMessageContaining("c1")
                 .hasMessageContaining("older row");
-        assertThatThrownBy(() -> anotherProcess().lend(c1, OCCASION, AccessToken::revealForHeader))
+        assertThatThrownBy(() -> anotherProcess().lend(acme, c1, OCCASION, AccessToken::revealForHeader))
                 .isInstanceOf(SealBrokenException.class);
         assertThat(lent(c2)).isEqualTo(THIRD.secret());
         try (var token = FIRST.token()) {
@@ -155,7 +155,7 @@ abstract class VersionContract {
         put(acme, c1, THIRD);
         putBack("retired_token", retired);
 
-        assertThatThrownBy(() -> vault.restore(c1)).isInstanceOf(SealBrokenException.class);
+        assertThatThrownBy(() -> vault.restore(acme, c1)).isInstanceOf(SealBrokenException.class);
         assertThat(lent(c1)).isEqualTo(THIRD.secret());
     }
 
@@ -164,7 +164,7 @@ abstract class VersionContract {
         put(acme, c1, FIRST);
         put(acme, c1, SECOND);
         var unknown = row("access_token");
-        vault.restore(c1);
+        vault.restore(acme, c1);
         assertThat(lent(c1)).isEqualTo(FIRST.secret());
         putBack("access_token", unknown);
 
@@ -247,7 +247,7 @@ abstract class VersionContract {
         assertThat(row("access_token").get("sealed")).isNotEqualTo(sealed);
         assertThat(lent(c1)).isEqualTo(SECOND.secret());
         assertThat(lent(c2)).isEqualTo(THIRD.secret());
-        assertThat(vault.restore(c1)).isTrue();
+        assertThat(vault.restore(acme, c1)).isTrue();
         assertThat(lent(c1)).isEqualTo(FIRST.secret());
     }
 
@@ -258,7 +258,7 @@ abstract class VersionContract {
     }
 
     private String lent(ConnectionId connection) {
-        return vault.lend(connection, OCCASION, AccessToken::revealForHeader);
+        return vault.lend(acme, connection, OCCASION, AccessToken::revealForHeader);
     }
 
     private void refusesToLend(ConnectionId connection) {
