@@ -75,19 +75,12 @@ public final class ExactDetector implements Detector {
         return new Hit(
                 block.at(place.from()),
                 block.at(place.to()),
-                rule(owner),
+                index.rule(place.fingerprint()),
                 severity(owner, place.certainty()),
                 place.certainty(),
                 owner,
                 SecretIndex.form(place.form()),
                 place.undone());
-    }
-
-    private static String rule(Owner owner) {
-        if (owner.connection() == null) {
-            return "own-secret";
-        }
-        return owner.retired() ? "retired-token" : "live-token";
     }
 
     private static Severity severity(Owner owner, Certainty certainty) {

@@ -14,9 +14,6 @@ final class Runs {
     private static final long LOWEST = Words.each('+');
     private static final long CAPITAL = Words.each(0x40);
 
-    /** From the first to the fourth window of a row. */
-    private static final int FOURTH = 24;
-
     private final Search search;
     private final Packed packed;
 
@@ -28,8 +25,8 @@ final class Runs {
     void look(Level level) {
         var sieve = level.sieve;
         for (var i = 0; i < sieve.runCount; i++) {
-            var at = sieve.runs[i] - FOURTH;
-            if (at >= level.base64Seen - FOURTH && hasCapital(level, at)) {
+            var at = sieve.runs[i];
+            if (at >= level.base64Seen && hasCapital(level, at)) {
                 look(level, at);
             }
         }

@@ -27,6 +27,7 @@ final class SecretIndex {
     private final WindowFilter filter;
     private final Anchors anchors;
     private final List<Owner> owners = new ArrayList<>();
+    private final List<String> rules = new ArrayList<>();
     private char[] lengths = new char[FORMS.length];
     private int longest;
     private boolean full;
@@ -78,6 +79,7 @@ final class SecretIndex {
     }
 
     private void add(Fingerprint fingerprint) {
+        rules.add(((fingerprint.isRetired() ? "retired-" : "live-") + fingerprint.kind()).intern());
         owners.add(
                 new Owner(fingerprint.id(), fingerprint.tenant(), fingerprint.connection(), fingerprint.isRetired()));
         if (owners.size() > Anchors.MOST) {
@@ -125,6 +127,11 @@ final class SecretIndex {
 
     Owner owner(int fingerprint) {
         return owners.get(fingerprint - 1);
+    }
+
+    /** For example {@code live-token} or {@code retired-client-secret}. */
+    String rule(int fingerprint) {
+        return rules.get(fingerprint - 1);
     }
 
     static SecretForm form(int ordinal) {

@@ -155,6 +155,7 @@ class RecallTests {
                 .satisfies(hit -> {
                     assertThat(hit.certainty()).isEqualTo(Certainty.CONFIRMED);
                     assertThat(hit.owner().id()).isEqualTo(leak.id());
+                    assertThat(hit.rule()).isEqualTo("live-token");
                     assertThat(hit.from()).isBetween((long) text.from(), (long) text.to());
                     assertThat(hit.to()).isBetween(hit.from(), (long) text.to());
                 });
