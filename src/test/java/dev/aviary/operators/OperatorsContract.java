@@ -307,6 +307,29 @@ abstract class OperatorsContract {
         assertThatThrownBy(() -> operators.disable("admin")).hasMessageContaining("last admin");
     }
 
+    /** There may be some from before they were refused. */
+    @Test
+    void doesNotCountAnOldAdminOfOneTenant() {
+        operators.makeFirst(newFile()).orElseThrow().close();
+        operators.add("bob", Role.VIEWER, acme.id(), null).close();
+        change("UPDATE operator_account SET role = 'admin' WHERE name = 'bob'");
+        change("UPDATE operator_account SET code = NULL");
+        change("DELETE FROM audit_event");
+        assertThat(operators.all()).extracting(Operator::role).containsOnly(Role.ADMIN);
+
+        assertThatThrownBy(() -> operators.disable("admin")).hasMessageContaining("last admin");
+        assertThat(operators.disable("bob").enabled()).isFalse();
+    }
+
+    @Test
+    void refusesTheScopeOfAnotherTenant() {
+        operators.add("bob", Role.VIEWER, acme.id(), null).close();
+        var birch = TenancyForTests.in(database, clock()).tenants().named("Birch");
+        change("UPDATE operator_account SET tenant_id = '" + birch.id() + "'");
+
+        changed("tenant", operators::all);
+    }
+
     @Test
     void disablesOfManyAdminsAllButOne() throws Exception {
         operators.makeFirst(newFile()).orElseThrow().close();
