@@ -58,6 +58,7 @@ abstract class OperatorsContract {
     private Operators operators;
     private Fingerprints fingerprints;
     private Tenant acme;
+    private Tenant birch;
     private int files;
 
     abstract TestDatabase database();
@@ -68,6 +69,7 @@ abstract class OperatorsContract {
         jdbc = JdbcClient.create(database);
         var tenancy = TenancyForTests.in(database, clock());
         acme = tenancy.tenants().named("Acme");
+        birch = tenancy.tenants().named("Birch");
         var file = home.resolve("keys/kek.json");
         var audit = AuditForTests.home(home, database, clock());
         var installation = audit.keys();
@@ -324,7 +326,6 @@ abstract class OperatorsContract {
     @Test
     void refusesTheScopeOfAnotherTenant() {
         operators.add("bob", Role.VIEWER, acme.id(), null).close();
-        var birch = TenancyForTests.in(database, clock()).tenants().named("Birch");
         change("UPDATE operator_account SET tenant_id = '" + birch.id() + "'");
 
         changed("tenant", operators::all);
