@@ -88,10 +88,14 @@ class NightlySyncJob {
                 .build();
     }
 
+    /**
+     * Can be done again without harm, and is when the owner was killed between this step and the end of the run, which had no outcome otherwise.
+     */
     @Bean
     Step report(SyncReport report) {
         return new StepBuilder("report", repository)
                 .tasklet(report, transactions)
+                .allowStartIfComplete(true)
                 .build();
     }
 

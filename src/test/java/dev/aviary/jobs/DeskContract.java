@@ -151,6 +151,26 @@ abstract class DeskContract {
         assertThat(jobs.restart(run.run()).status()).isEqualTo("COMPLETED");
     }
 
+    /** Spring Batch notes that the last step is complete before it notes that the run is. */
+    @Test
+    void knowsHowARunEndedThatWasKilledBetweenItsLastStepAndItsEnd() {
+        aviary.finch().noFaults();
+        aviary.after(Duration.ofDays(1));
+        var tenant = aviary.newTenant();
+        aviary.take(tenant, aviary.finch().connect("gusto", "oauth", 3, "company", "directory"));
+        var run = aviary.sync(tenant);
+        JdbcClient.create(aviary.bean(DataSource.class))
+                .sql(
+                        "UPDATE BATCH_JOB_EXECUTION SET STATUS = 'FAILED', EXIT_CODE = 'FAILED' WHERE JOB_EXECUTION_ID = ?")
+                .param(run.attempts().get(0).execution())
+                .update();
+
+        var restarted = jobs.restart(run.run());
+
+        assertThat(restarted.isFine()).as(restarted::toString).isTrue();
+        assertThat(restarted.outcome()).isEqualTo(run.outcome()).isNotEmpty();
+    }
+
     @Test
     void refusesWhatThereIsNot() {
         assertThatThrownBy(() -> jobs.run("nightly-snc", Map.of()))
