@@ -25,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A real vault without Spring, for the tests of every room. */
 public final class VaultForTests {
 
+    /** One for all, so that no two rows get the same id, in whichever table and whoever writes them. */
+    private static final Random RANDOM = new Random(20260228);
+
     static final InstallationKeys FIXED_KEYS = new FixedInstallationKeys("a key for tests");
 
     private VaultForTests() {}
@@ -125,8 +128,7 @@ public final class VaultForTests {
     }
 
     private static Supplier<UUID> ids(Clock clock) {
-        var random = new Random(20260228);
-        return () -> new UUID(clock.millis(), random.nextLong());
+        return () -> new UUID(clock.millis(), RANDOM.nextLong());
     }
 
     public static TenantFreezes freezes(DataSource database, Tenants tenants, AuditLog audit, Clock clock) {
