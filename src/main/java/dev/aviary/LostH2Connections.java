@@ -15,8 +15,15 @@ public final class LostH2Connections implements SQLExceptionOverride {
             org.h2.api.ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
             org.h2.api.ErrorCode.DATABASE_IS_CLOSED);
 
+    /** What the pool says of a connection that it has given up already. */
+    private static final String GIVEN_UP = "Connection is closed";
+
     @java.lang.Override
     public Override adjudicate(SQLException e) {
         return CODES.contains(e.getErrorCode()) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+    }
+
+    static boolean isLost(SQLException e) {
+        return CODES.contains(e.getErrorCode()) || GIVEN_UP.equals(e.getMessage());
     }
 }
