@@ -39,6 +39,7 @@ final class Ground {
     private final Trials trials;
     private final Simulator finch;
     private final StoreImage undisturbed;
+    private final long run;
     private final Map<Moment, Long> times;
 
     private Ground(Trials trials, Simulator finch) {
@@ -51,7 +52,10 @@ final class Ground {
                 throw new IllegalStateException("The undisturbed sync failed: " + process.output());
             }
         }
-        undisturbed = imageOf(trial);
+        try (var context = ThisProcess.open(trial, finch)) {
+            undisturbed = StoreImage.of(context);
+            run = context.getBean(Jobs.class).history(1).get(0).run();
+        }
         trials.drop(trial);
         times = rehearse();
     }
@@ -136,6 +140,11 @@ final class Ground {
         return undisturbed;
     }
 
+    /** The number of the first run of each trial: all count on from the same. */
+    long run() {
+        return run;
+    }
+
     /** {@code aviary sync --full} in a process of its own. */
     OtherProcess sync(Trial trial) {
         return aviary(trial, "sync", "--full");
@@ -156,11 +165,5 @@ final class Ground {
 
     static synchronized JobRun restart(ApplicationContext context, long run) {
         return context.getBean(Jobs.class).restart(run);
-    }
-
-    StoreImage imageOf(Trial trial) {
-        try (var context = ThisProcess.open(trial, finch)) {
-            return StoreImage.of(context);
-        }
     }
 }

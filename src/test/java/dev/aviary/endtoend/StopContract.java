@@ -33,7 +33,8 @@ abstract class StopContract {
     /** Slower than for the kills, so that one run is long enough for several stops, or even for another process to start and stop it. */
     private final Simulator slow = Ground.finch(60);
 
-    private final Simulator slower = Ground.finch(600);
+    /** Waiting costs the machine nothing, a run that has ended before the command comes costs another one. */
+    private final Simulator slower = Ground.finch(2_000);
 
     abstract Ground ground();
 

@@ -81,19 +81,13 @@ final class StoppedProcess implements Stopped {
             process.signal("INT");
             return;
         }
-        var run = running();
+        var run = last == null ? ground.run() : last.run();
         try (var command = ground.aviary(trial(), slower, "jobs", "stop", String.valueOf(run))) {
             if (command.exitCode() == 0) {
                 assertThat(command.output()).containsPattern("Run " + run + " is (stopped|complete)");
             } else {
                 assertThat(command.output()).contains("Run " + run + " is not running; there is nothing to stop");
             }
-        }
-    }
-
-    private long running() {
-        try (var context = ThisProcess.open(trial(), ground.finch())) {
-            return newest(context).run();
         }
     }
 

@@ -1,9 +1,0 @@
-package dev.aviary.endtoend;
-
-class StopOnMariaDbTests extends StopContract {
-
-    @Override
-    Ground ground() {
-        return Ground.onMariaDb();
-    }
-}
