@@ -46,18 +46,27 @@ final class Ground {
         this.trials = trials;
         this.finch = finch;
         prepare();
+        Packaged.archive(options -> {
+            var trial = trials.copy();
+            end(OtherProcess.start(trial, trial.settings(finch), options, "sync", "--full"));
+            trials.drop(trial);
+        });
         var trial = trials.copy();
-        try (var process = OtherProcess.start(trial, trial.settings(finch), Packaged.archiving(), "sync", "--full")) {
-            if (process.exitCode() != 0) {
-                throw new IllegalStateException("The undisturbed sync failed: " + process.output());
-            }
-        }
+        times = end(sync(trial));
         try (var context = ThisProcess.open(trial, finch)) {
             undisturbed = StoreImage.of(context);
             run = context.getBean(Jobs.class).history(1).get(0).run();
         }
         trials.drop(trial);
-        times = rehearse();
+    }
+
+    private static Map<Moment, Long> end(OtherProcess undisturbed) {
+        try (undisturbed) {
+            if (undisturbed.exitCode() != 0) {
+                throw new IllegalStateException("The undisturbed sync failed: " + undisturbed.output());
+            }
+            return Moment.timesOf(undisturbed);
+        }
     }
 
     /** Prepared once for all tests. */
@@ -113,16 +122,6 @@ final class Ground {
         }
     }
 
-    private Map<Moment, Long> rehearse() {
-        var trial = trials.copy();
-        try (var process = sync(trial)) {
-            process.exitCode();
-            return Moment.timesOf(process);
-        } finally {
-            trials.drop(trial);
-        }
-    }
-
     Trials trials() {
         return trials;
     }
@@ -155,7 +154,7 @@ final class Ground {
     }
 
     OtherProcess aviary(Trial trial, Simulator other, String... arguments) {
-        return OtherProcess.start(trial, trial.settings(other), Packaged.archived(), arguments);
+        return OtherProcess.start(trial, trial.settings(other), List.of(), arguments);
     }
 
     /** The same in this one. One at a time: Spring Batch keeps what is running in static maps by id, and all trials begin with the same ids. */

@@ -24,7 +24,7 @@ abstract class KillContract {
     private static final int DRAWS = 12;
 
     /** Every so many, the next sync is a process of its own, too; the others run it in this JVM, which saves time. */
-    private static final int REAL_NEXT = 6;
+    private static final int REAL_NEXT = 10;
 
     private final Ground ground = ground();
 

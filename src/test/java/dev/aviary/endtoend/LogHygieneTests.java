@@ -15,7 +15,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -80,9 +79,7 @@ class LogHygieneTests {
     }
 
     private static String output(Trial trial, String... arguments) {
-        var options =
-                Stream.concat(Packaged.archived().stream(), TALKATIVE.stream()).toList();
-        try (var process = OtherProcess.start(trial, settings(trial), options, arguments)) {
+        try (var process = OtherProcess.start(trial, settings(trial), TALKATIVE, arguments)) {
             assertThat(process.exitCode())
                     .as(() -> process.output().substring(0, 2_000))
                     .isZero();

@@ -33,9 +33,9 @@ final class OtherProcess implements AutoCloseable {
         reader.start();
     }
 
+    /** @param options of the JVM */
     static OtherProcess start(Trial trial, Map<String, String> settings, List<String> options, String... arguments) {
-        var command = new ArrayList<>(Packaged.command());
-        command.addAll(1, options);
+        var command = Packaged.command(options);
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

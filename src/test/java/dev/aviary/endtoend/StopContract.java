@@ -26,7 +26,7 @@ abstract class StopContract {
     private static final int STOPS = 25;
 
     /** On each of two threads; the other stops are of runs in this JVM. */
-    private static final int OF_PROCESSES = 3;
+    private static final int OF_PROCESSES = 2;
 
     private final Ground ground = ground();
 
