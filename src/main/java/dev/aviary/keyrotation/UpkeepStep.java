@@ -52,6 +52,9 @@ final class UpkeepStep extends AbstractStep {
         super(repository);
         this.progress = progress;
         setName("upkeep");
+        // Does nothing the second time, and is when the owner was killed between this step and the end of the run,
+        // which had no outcome otherwise.
+        setAllowStartIfComplete(true);
         this.upkeep = upkeep;
         this.audit = audit;
         this.leases = leases;
@@ -154,12 +157,13 @@ final class UpkeepStep extends AbstractStep {
                 result.inUse());
     }
 
-    /** When the run began, however often it was taken up again: what happened after that need not happen again. */
+    /** When the run began, however often it was taken up again, even after this step was through: what happened after that need not happen again. */
     private Instant since(StepExecution execution) {
-        var context = execution.getExecutionContext();
+        var run = execution.getJobExecution();
+        var context = run.getExecutionContext();
         if (!context.containsKey(SINCE)) {
             context.putString(SINCE, clock.instant().toString());
-            getJobRepository().updateExecutionContext(execution);
+            getJobRepository().updateExecutionContext(run);
         }
         return Instant.parse(context.getString(SINCE));
     }

@@ -75,7 +75,7 @@ class UpkeepStepTests {
         var first = execution("rotate");
         execute(first, NOW);
         var again = execution("rotate");
-        again.setExecutionContext(first.getExecutionContext());
+        again.getJobExecution().setExecutionContext(first.getJobExecution().getExecutionContext());
         execute(again, NOW.plusSeconds(3_600));
 
         assertThat(keys.lookedAfter.values()).containsOnly(NOW);
