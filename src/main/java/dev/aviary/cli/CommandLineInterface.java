@@ -26,12 +26,21 @@ public final class CommandLineInterface {
         var line = new CommandLine(new AviaryCommand(), new CommandFactory(new Application(application)));
         line.setOut(out).setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(long.class, CommandLineInterface::number);
         line.setParameterExceptionHandler(Failures::wrongUsage);
         line.setExecutionExceptionHandler(Failures::failed);
         try {
             return line.execute(args.length == 0 ? new String[] {"serve"} : args);
         } finally {
             Acting.byDefault(Actor.SYSTEM);
+        }
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is not a number");
         }
     }
 

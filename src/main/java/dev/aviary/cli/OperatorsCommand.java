@@ -119,9 +119,10 @@ final class OperatorsCommand implements Runnable {
                             description = "Write a key file by which a script acts as this operator.")
                     @Nullable
                     Path file) {
+        var known = roleOf(role);
         return issue(ask, file, context -> {
             var scope = tenant == null ? null : scope(context, tenant);
-            return chosen -> context.getBean(Operators.class).add(name, roleOf(role), scope, chosen);
+            return chosen -> context.getBean(Operators.class).add(name, known, scope, chosen);
         });
     }
 
@@ -197,7 +198,11 @@ final class OperatorsCommand implements Runnable {
     }
 
     private static Role roleOf(String role) {
-        return Role.of(role);
+        try {
+            return Role.of(role);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 
     private PrintWriter out() {

@@ -111,6 +111,19 @@ class CommandLineTests {
     }
 
     @Test
+    void refusesARunThatIsNoNumber() {
+        assertThat(aviary("jobs", "show", "last")).isEqualTo(2);
+        assertThat(err.toString()).contains("(RUN): 'last' is not a number");
+    }
+
+    @Test
+    void refusesAnUnknownRoleBeforeAnythingIsMade() {
+        assertThat(aviary("operators", "add", "bob", "--role", "pope")).isEqualTo(2);
+        assertThat(err.toString()).contains("no such role; there are viewer, operator, privacy-officer");
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
     void refusesATokenAsArgument() {
         assertThat(aviary("connections", "add", "--tenant", "Acme", "--token", TOKEN))
                 .isEqualTo(2);
