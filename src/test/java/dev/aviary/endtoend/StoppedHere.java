@@ -66,7 +66,8 @@ final class StoppedHere implements Stopped {
     }
 
     private void stop(Jobs jobs, Future<JobRun> work) {
-        if (++stops % 2 == 0) {
+        stops++;
+        if (isByTheService()) {
             store().close();
             return;
         }
@@ -75,6 +76,11 @@ final class StoppedHere implements Stopped {
                 return;
             }
         }
+    }
+
+    /** Which costs a new context each time. */
+    private boolean isByTheService() {
+        return stops % 3 == 0;
     }
 
     private static boolean requestStop(Jobs jobs) {
@@ -114,6 +120,6 @@ final class StoppedHere implements Stopped {
 
     @Override
     public String toString() {
-        return stops % 2 == 0 ? "end of the service" : "request";
+        return isByTheService() ? "end of the service" : "request";
     }
 }
