@@ -59,5 +59,11 @@ public enum AuditAct {
     /** The local key-encryption key got a new version. */
     KEK_VERSION_MADE,
     /** An older version of the local key-encryption key is removed, after a count proved that it wraps nothing. */
-    KEK_VERSION_RETIRED
+    KEK_VERSION_RETIRED,
+    /** Somebody said that a finding of the leak scan is a leak. */
+    FINDING_CONFIRMED,
+    /** Somebody said that a finding was dealt with. */
+    FINDING_RESOLVED,
+    /** Somebody allowed a finding for a while. */
+    FINDING_ALLOWED
 }

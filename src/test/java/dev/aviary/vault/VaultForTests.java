@@ -32,6 +32,11 @@ public final class VaultForTests {
 
     private VaultForTests() {}
 
+    /** Keys that need neither file nor table. */
+    public static InstallationKeys installationKeys() {
+        return FIXED_KEYS;
+    }
+
     public static TokenVault in(DataSource database, Keys keys, Connections connections, Clock clock) {
         AuditLog nobody = event -> {};
         var uses = uses(database, nobody, clock, new SimpleMeterRegistry());

@@ -1,0 +1,96 @@
+package dev.aviary.leakscan.findings;
+
+import dev.aviary.audit.AuditAct;
+import dev.aviary.audit.AuditEvent;
+import dev.aviary.audit.AuditLog;
+import dev.aviary.leakscan.Severity;
+import dev.aviary.logging.Masked;
+import dev.aviary.tenancy.TenantId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Findings of the database, each decision in one transaction with its audit event. */
+final class DecidedFindings implements Findings {
+
+    private final FindingRows rows;
+    private final AuditLog audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    DecidedFindings(FindingRows rows, AuditLog audit, TransactionOperations transaction, Clock clock) {
+        this.rows = rows;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Finding> list(@Nullable FindingState state, Severity least, @Nullable TenantId tenant, int most) {
+        return rows.list(state, least, tenant, most);
+    }
+
+    @Override
+    public Optional<Finding> find(UUID id) {
+        return rows.find(id);
+    }
+
+    @Override
+    public long unsettled(Severity least) {
+        return rows.unsettled(least);
+    }
+
+    @Override
+    public boolean confirm(UUID id) {
+        return decide(id, FindingState.CONFIRMED, AuditAct.FINDING_CONFIRMED, null, null);
+    }
+
+    @Override
+    public boolean resolve(UUID id) {
+        return decide(id, FindingState.RESOLVED, AuditAct.FINDING_RESOLVED, null, null);
+    }
+
+    @Override
+    public void allow(UUID id, Instant until, String reason) {
+        if (!until.isAfter(clock.instant())) {
+            throw new IllegalArgumentException("An allowance ends in the future");
+        }
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw new IllegalArgumentException("A reason has 1 to " + LONGEST_REASON + " characters");
+        }
+        decide(id, FindingState.ALLOWED, AuditAct.FINDING_ALLOWED, until, shortened(Masked.text(reason.strip())));
+    }
+
+    /** A mask may be longer than what it masks. */
+    private static String shortened(String masked) {
+        return masked.length() <= 2 * LONGEST_REASON ? masked : masked.substring(0, 2 * LONGEST_REASON);
+    }
+
+    private boolean decide(
+            UUID id, FindingState state, AuditAct act, @Nullable Instant until, @Nullable String reason) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var finding = rows.locked(id).orElseThrow(() -> new IllegalArgumentException("There is no finding " + id));
+            if (finding.state() == state && until == null) {
+                return false;
+            }
+            rows.decide(id, state, until, reason);
+            audit.append(event(act, finding));
+            return true;
+        }));
+    }
+
+    private static AuditEvent event(AuditAct act, Finding finding) {
+        var event = AuditEvent.of(act).object(finding.id());
+        if (finding.tenant() != null) {
+            event.tenant(finding.tenant().value());
+        }
+        if (finding.connection() != null) {
+            event.connection(finding.connection().value());
+        }
+        return event.build();
+    }
+}

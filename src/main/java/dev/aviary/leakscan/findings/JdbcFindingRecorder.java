@@ -1,0 +1,81 @@
+package dev.aviary.leakscan.findings;
+
+import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.Hit;
+import dev.aviary.logging.Masked;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Keeps findings in the database, a block in a transaction. */
+final class JdbcFindingRecorder implements FindingRecorder {
+
+    private static final int ATTEMPTS = 3;
+    private static final int LONGEST_SOURCE = 1000;
+
+    private final FindingCodes codes;
+    private final FindingRows rows;
+    private final ScanBlockRows blocks;
+    private final TransactionOperations transaction;
+
+    JdbcFindingRecorder(FindingCodes codes, FindingRows rows, ScanBlockRows blocks, TransactionOperations transaction) {
+        this.codes = codes;
+        this.rows = rows;
+        this.blocks = blocks;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Recorded record(UUID scan, String source, Block block, List<Hit> hits) {
+        if (hits.isEmpty()) {
+            return Recorded.NOTHING;
+        }
+        var sightings = Sighting.in(block, hits, source, codes);
+        var code = codes.ofSource(source);
+        var shown = shown(source);
+        return inTurn(() -> blocks.record(scan, code, block.position()) ? keep(sightings, shown) : Recorded.NOTHING);
+    }
+
+    @Override
+    public void finish(UUID scan) {
+        blocks.forget(scan);
+    }
+
+    private Recorded keep(List<Sighting> sightings, String source) {
+        int added = 0;
+        int reopened = 0;
+        for (var sighting : sightings) {
+            var finding = rows.locked(sighting, source);
+            rows.seen(finding, sighting);
+            if (finding.sightings() == 0) {
+                added++;
+            }
+            if (finding.state() == FindingState.RESOLVED) {
+                rows.decide(finding.id(), FindingState.OPEN, null, null);
+                reopened++;
+            }
+        }
+        return new Recorded(added, reopened);
+    }
+
+    /** Another scan may record the same findings at the same time, and a database may let one of them give way. */
+    private Recorded inTurn(Supplier<Recorded> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
+            } catch (ConcurrencyFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A name can hold a secret as well. */
+    private static String shown(String source) {
+        var masked = Masked.text(source).replaceAll("\\p{Cntrl}", "?");
+        return masked.length() <= LONGEST_SOURCE ? masked : masked.substring(masked.length() - LONGEST_SOURCE);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.aviary.leakscan.findings;
+
+import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.Certainty;
+import dev.aviary.leakscan.Hit;
+import dev.aviary.leakscan.Owner;
+import dev.aviary.leakscan.Severity;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one block showed of one finding.
+ *
+ * @param place keyed code that tells the finding from all others
+ * @param times how often it is in the block
+ */
+record Sighting(
+        byte[] place,
+        byte[] identity,
+        String rule,
+        Severity severity,
+        Certainty certainty,
+        @Nullable Owner owner,
+        String excerpt,
+        long position,
+        long times) {
+
+    private static final String LIVE_TOKEN = "live-token";
+
+    /** In the order of their places, so that two scans that record the same findings do not wait for each other. */
+    static List<Sighting> in(Block block, List<Hit> hits, String source, FindingCodes codes) {
+        var excerpts = new Excerpts(block, hits);
+        var found = new TreeMap<String, Sighting>();
+        for (var hit : hits) {
+            var owner = hit.owner();
+            var identity = owner != null
+                    ? codes.ofOwned(hit.rule(), owner.id())
+                    : codes.ofSeen(hit.rule(), excerpts.secret(hit));
+            var place = codes.ofPlace(identity, source);
+            found.merge(
+                    HexFormat.of().formatHex(place),
+                    new Sighting(
+                            place,
+                            identity,
+                            hit.rule(),
+                            hit.severity(),
+                            hit.certainty(),
+                            owner,
+                            excerpts.around(hit),
+                            hit.from(),
+                            1),
+                    Sighting::with);
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private Sighting with(Sighting other) {
+        return new Sighting(
+                place,
+                identity,
+                rule,
+                worst(other.severity),
+                surest(other.certainty),
+                owner,
+                other.excerpt,
+                other.position,
+                times + other.times);
+    }
+
+    Severity worst(Severity other) {
+        return severity.compareTo(other) > 0 ? severity : other;
+    }
+
+    Certainty surest(Certainty other) {
+        return certainty.compareTo(other) < 0 ? certainty : other;
+    }
+
+    boolean isLiveToken() {
+        return rule.equals(LIVE_TOKEN) && certainty == Certainty.CONFIRMED;
+    }
+}

@@ -1,0 +1,297 @@
+package dev.aviary.leakscan.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.aviary.audit.AuditAct;
+import dev.aviary.audit.AuditEvent;
+import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.Certainty;
+import dev.aviary.leakscan.Decoding;
+import dev.aviary.leakscan.Hit;
+import dev.aviary.leakscan.Owner;
+import dev.aviary.leakscan.Severity;
+import dev.aviary.leakscan.findings.FindingRecorder.Recorded;
+import dev.aviary.tenancy.ConnectionId;
+import dev.aviary.tenancy.TenancyForTests;
+import dev.aviary.tenancy.TenantId;
+import dev.aviary.testing.TestDatabase;
+import dev.aviary.vault.VaultForTests;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The same leak in the same place is one finding, whoever sees it how often, and its row tells nobody what leaked. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FindingsContract {
+
+    private static final String TOKEN = "0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10";
+    private static final UUID SCAN = new UUID(1, 1);
+
+    private final StillClock clock = new StillClock(Instant.parse("2026-02-28T23:30:00Z"));
+    private final List<AuditEvent> events = new ArrayList<>();
+    private DataSource database;
+    private TenantId acme;
+    private FindingRecorder recorder;
+    private Findings findings;
+
+    abstract TestDatabase database();
+
+    @BeforeAll
+    void open() {
+        database = database().dataSource();
+        var tenancy = TenancyForTests.in(database, clock);
+        tenancy.connection("Acme", "c1");
+        acme = tenancy.tenants().named("Acme").id();
+        var jdbc = JdbcClient.create(database);
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        var rows = new FindingRows(jdbc, clock, IdsForTests.next());
+        recorder = new JdbcFindingRecorder(
+                new FindingCodes(VaultForTests.installationKeys()), rows, new ScanBlockRows(jdbc), transaction);
+        findings = new DecidedFindings(rows, events::add, transaction, clock);
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        ((AutoCloseable) database).close();
+    }
+
+    @BeforeEach
+    void begin() {
+        var jdbc = JdbcClient.create(database);
+        jdbc.sql("DELETE FROM leak_scan_block").update();
+        jdbc.sql("DELETE FROM leak_finding").update();
+        events.clear();
+    }
+
+    @Test
+    void keepsTheSameLeakInTheSamePlaceOnce() {
+        var first = clock.instant();
+        assertThat(see("app.log", "login token=" + TOKEN + " of nobody\nand " + TOKEN + " again", Certainty.PROBABLE))
+                .isEqualTo(new Recorded(1, 0));
+        clock.advance(Duration.ofHours(1));
+        assertThat(recorder.record(
+                        new UUID(2, 2), "app.log", Block.whole(bytes(TOKEN)), hits(TOKEN, Certainty.CONFIRMED)))
+                .isEqualTo(new Recorded(0, 0));
+
+        assertThat(only()).satisfies(finding -> {
+            assertThat(finding.sightings()).isEqualTo(3);
+            assertThat(finding.firstSeen()).isEqualTo(first);
+            assertThat(finding.lastSeen()).isEqualTo(clock.instant());
+            assertThat(finding.certainty()).isEqualTo(Certainty.CONFIRMED);
+            assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(finding.tenant()).isEqualTo(acme);
+            assertThat(finding.connection()).isEqualTo(new ConnectionId("c1"));
+            assertThat(finding.state()).isEqualTo(FindingState.OPEN);
+        });
+    }
+
+    @Test
+    void tellsSourcesRulesAndSecretsApart() {
+        see("app.log", TOKEN, Certainty.CONFIRMED);
+        see("other.log", TOKEN, Certainty.CONFIRMED);
+        var text = "AKIA1 AKIA2 AKIA1";
+        recorder.record(
+                SCAN,
+                "app.log/keys",
+                Block.whole(bytes(text)),
+                List.of(
+                        Hit.ofPattern(0, 5, "aws-key", Severity.HIGH),
+                        Hit.ofPattern(6, 11, "aws-key", Severity.HIGH),
+                        Hit.ofPattern(12, 17, "aws-key", Severity.HIGH),
+                        Hit.ofPattern(0, 5, "some-key", Severity.LOW)));
+
+        assertThat(all()).hasSize(5);
+        assertThat(all()).extracting(Finding::sightings).containsExactlyInAnyOrder(1L, 1L, 2L, 1L, 1L);
+    }
+
+    @Test
+    void countsABlockThatIsRepeatedOnce() {
+        see("app.log", TOKEN, Certainty.CONFIRMED);
+        assertThat(see("app.log", TOKEN, Certainty.CONFIRMED)).isEqualTo(Recorded.NOTHING);
+        var next = bytes("...." + TOKEN);
+        recorder.record(
+                SCAN,
+                "app.log",
+                new Block(next, 0, 0, next.length, 1000, true),
+                List.of(hit(1004, Certainty.CONFIRMED)));
+        assertThat(only().sightings()).isEqualTo(2);
+        assertThat(only().position()).isEqualTo(1004);
+
+        recorder.finish(SCAN);
+        assertThat(JdbcClient.create(database)
+                        .sql("SELECT COUNT(*) FROM leak_scan_block")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void opensAgainWhatIsSeenAfterItWasResolved() {
+        see("app.log", TOKEN, Certainty.CONFIRMED);
+        assertThat(findings.resolve(only().id())).isTrue();
+        assertThat(findings.resolve(only().id())).isFalse();
+        assertThat(findings.unsettled(Severity.LOW)).isZero();
+
+        assertThat(seeAgain()).isEqualTo(new Recorded(0, 1));
+        assertThat(only().state()).isEqualTo(FindingState.OPEN);
+        assertThat(events).extracting(AuditEvent::act).containsExactly(AuditAct.FINDING_RESOLVED);
+        assertThat(events.get(0).object()).isEqualTo(only().id());
+    }
+
+    @Test
+    void opensAgainWhenAnAllowanceHasEnded() {
+        see("app.log", TOKEN, Certainty.CONFIRMED);
+        var end = clock.instant().plus(Duration.ofDays(1));
+        findings.allow(only().id(), end, "a test of password=hunter22, see the wiki");
+        seeAgain();
+        assertThat(only().state()).isEqualTo(FindingState.ALLOWED);
+        assertThat(only().reason()).isEqualTo("a test of password=[masked] see the wiki");
+        assertThat(findings.unsettled(Severity.HIGH)).isZero();
+        assertThat(list(FindingState.OPEN)).isEmpty();
+
+        clock.advance(Duration.ofDays(1));
+        assertThat(only().state()).isEqualTo(FindingState.OPEN);
+        assertThat(only().stateSince()).isEqualTo(end);
+        assertThat(only().reason()).isNull();
+        assertThat(findings.unsettled(Severity.HIGH)).isEqualTo(1);
+        assertThat(list(FindingState.OPEN)).hasSize(1);
+        assertThat(list(FindingState.ALLOWED)).isEmpty();
+
+        assertThat(findings.confirm(only().id())).isTrue();
+        seeAgain();
+        assertThat(only().state()).isEqualTo(FindingState.CONFIRMED);
+        assertThat(events)
+                .extracting(AuditEvent::act)
+                .containsExactly(AuditAct.FINDING_ALLOWED, AuditAct.FINDING_CONFIRMED);
+    }
+
+    @Test
+    void refusesAnAllowanceWithoutReasonOrEnd() {
+        see("app.log", TOKEN, Certainty.CONFIRMED);
+        var id = only().id();
+        var tomorrow = clock.instant().plus(Duration.ofDays(1));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> findings.allow(id, clock.instant(), "why"));
+        assertThatIllegalArgumentException().isThrownBy(() -> findings.allow(id, tomorrow, " "));
+        assertThatIllegalArgumentException().isThrownBy(() -> findings.allow(id, tomorrow, "x".repeat(501)));
+        assertThatIllegalArgumentException().isThrownBy(() -> findings.allow(new UUID(0, 0), tomorrow, "why"));
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void listsByStateSeverityAndTenant() {
+        see("app.log", TOKEN, Certainty.CONFIRMED);
+        recorder.record(
+                SCAN, "keys", Block.whole(bytes("AKIA1")), List.of(Hit.ofPattern(0, 5, "aws-key", Severity.MEDIUM)));
+
+        assertThat(all()).extracting(Finding::rule).containsExactly("live-token", "aws-key");
+        assertThat(findings.list(null, Severity.HIGH, null, 10))
+                .extracting(Finding::rule)
+                .containsExactly("live-token");
+        assertThat(findings.list(null, Severity.LOW, acme, 10))
+                .extracting(Finding::rule)
+                .containsExactly("live-token");
+        assertThat(findings.list(null, Severity.LOW, new TenantId(new UUID(9, 9)), 10))
+                .isEmpty();
+        assertThat(findings.list(null, Severity.LOW, null, 1)).hasSize(1);
+        assertThat(findings.unsettled(Severity.LOW)).isEqualTo(2);
+        assertThat(findings.unsettled(Severity.HIGH)).isEqualTo(1);
+    }
+
+    @Test
+    void holdsNothingOfTheSecret() {
+        var text = "x=" + TOKEN + " ssn 856-45-6789 y=" + TOKEN;
+        recorder.record(
+                SCAN, "/logs/password=" + "hunter22x", Block.whole(bytes(text)), hits(text, Certainty.CONFIRMED));
+
+        var row = JdbcClient.create(database)
+                .sql("SELECT * FROM leak_finding")
+                .query()
+                .singleRow();
+        var values = row.values().stream()
+                .map(value ->
+                        value instanceof byte[] b ? new String(b, StandardCharsets.ISO_8859_1) : String.valueOf(value))
+                .collect(Collectors.joining(" "));
+        assertThat(values).contains("live-token").doesNotContain(TOKEN, TOKEN.substring(0, 8), "856-45", "hunter22x");
+    }
+
+    @Test
+    void letsManyRecordTheSameAtOnce() throws Exception {
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            var work = IntStream.range(0, 16)
+                    .<Callable<Recorded>>mapToObj(number -> () -> recorder.record(
+                            new UUID(7, number),
+                            "app.log",
+                            Block.whole(bytes(TOKEN)),
+                            hits(TOKEN, Certainty.CONFIRMED)))
+                    .toList();
+            int added = 0;
+            for (var done : threads.invokeAll(work)) {
+                added += done.get().added();
+            }
+            assertThat(added).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(only().sightings()).isEqualTo(16);
+    }
+
+    private Recorded see(String source, String text, Certainty certainty) {
+        return recorder.record(SCAN, source, Block.whole(bytes(text)), hits(text, certainty));
+    }
+
+    private Recorded seeAgain() {
+        clock.advance(Duration.ofMinutes(1));
+        return recorder.record(
+                new UUID(3, clock.millis()), "app.log", Block.whole(bytes(TOKEN)), hits(TOKEN, Certainty.CONFIRMED));
+    }
+
+    private List<Hit> hits(String text, Certainty certainty) {
+        var hits = new ArrayList<Hit>();
+        for (int at = text.indexOf(TOKEN); at >= 0; at = text.indexOf(TOKEN, at + 1)) {
+            hits.add(hit(at, certainty));
+        }
+        return hits;
+    }
+
+    private Hit hit(long at, Certainty certainty) {
+        var owner = new Owner("f1", acme, new ConnectionId("c1"), false);
+        var severity = certainty == Certainty.CONFIRMED ? Severity.CRITICAL : Severity.HIGH;
+        return new Hit(at, at + TOKEN.length(), "live-token", severity, certainty, owner, null, List.<Decoding>of());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private Finding only() {
+        assertThat(all()).hasSize(1);
+        return all().get(0);
+    }
+
+    private List<Finding> all() {
+        return list(null);
+    }
+
+    private List<Finding> list(@org.jspecify.annotations.Nullable FindingState state) {
+        return findings.list(state, Severity.LOW, null, 100);
+    }
+}
