@@ -24,7 +24,8 @@ final class CommittedForGood {
         }
     }
 
-    private boolean isLate() {
+    /** Whether commits are kept in memory for a while. */
+    boolean isLate() {
         var known = isLate;
         if (known == null) {
             known = "H2".equals(jdbc.execute((ConnectionCallback<String>)

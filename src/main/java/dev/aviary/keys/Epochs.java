@@ -22,6 +22,7 @@ final class Epochs {
     private final TinkKeys keys;
     private final TransactionTemplate transaction;
     private final CommittedForGood committed;
+    private final SettledRows settled;
 
     Epochs(
             KeyEncryptionKey root,
@@ -37,16 +38,19 @@ final class Epochs {
         this.keys = keys;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.committed = new CommittedForGood(database);
+        this.settled = new SettledRows(database);
     }
 
     /** @see KeyUpkeep#closeEpoch */
     int close(UUID tenant, Instant since, UpkeepWatch watch) {
+        settled.of("tenant_keyset", List.of("tenant_id"), tenant);
         var row = rows.findCommitted(tenant).orElseThrow();
         if (row.shredded()) {
             return 0;
         }
         var begun = row.epochAt();
         var newest = begun != null && !begun.isBefore(since) ? row.epoch() : open(tenant, row);
+        settled.of("individual_key", List.of("connection_id", "individual_id"), tenant);
         moveIndividuals(tenant, newest, watch);
         return destroyBefore(tenant, newest, watch);
     }

@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,11 +25,13 @@ final class Resealing {
     private final List<SealedTable> tables;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final SettledRows settled;
 
     Resealing(List<SealedTable> tables, DataSource database) {
         this.tables = List.copyOf(tables);
         this.jdbc = new JdbcTemplate(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.settled = new SettledRows(database);
     }
 
     /** Values per key and table; keys are Tink's numbers. Only keys that are asked for: some rows are sealed by individuals' keys. */
@@ -48,28 +53,52 @@ final class Resealing {
         return counts;
     }
 
-    /** Seals whatever these keys of a tenant sealed under its present primary key, a transaction a page. A value that does not open stays as it is. */
-    void reseal(UUID tenant, TinkTenantKeys under, Collection<Integer> keys, UpkeepWatch watch) {
-        if (!keys.isEmpty()) {
-            tables.forEach(table -> reseal(table, tenant, under, keys, watch));
-        }
+    /** Every transaction reads the tenant's keyset alike from now on. */
+    void settleKeyset(UUID tenant) {
+        settled.of("tenant_keyset", List.of("tenant_id"), tenant);
     }
 
-    private void reseal(
+    /** Every transaction reads the tenant's sealed rows alike from now on. */
+    void settleRows(UUID tenant) {
+        tables.forEach(table -> settled.of(table.table(), table.key(), tenant));
+    }
+
+    /**
+     * Seals whatever these keys of a tenant sealed under its present primary key, a transaction a page. A value that does not open stays as it is.
+     *
+     * @return how many values were sealed anew; not among them is one that somebody else wrote after it was read
+     */
+    long reseal(UUID tenant, TinkTenantKeys under, Collection<Integer> keys, UpkeepWatch watch) {
+        return keys.isEmpty()
+                ? 0
+                : tables.stream()
+                        .mapToLong(table -> reseal(table, tenant, under, keys, watch))
+                        .sum();
+    }
+
+    private long reseal(
             SealedTable table, UUID tenant, TinkTenantKeys under, Collection<Integer> keys, UpkeepWatch watch) {
         var after = Collections.nCopies(table.key().size(), "");
+        var resealed = 0L;
         while (true) {
             UpkeepStoppedException.check(watch);
             var page = page(table, tenant, keys, after);
             if (page.isEmpty()) {
-                return;
+                return resealed;
             }
             var changes = new ArrayList<Object[]>(page.size());
             page.forEach(row -> resealed(row, under, changes));
-            transaction.executeWithoutResult(status -> jdbc.batchUpdate(update(table), changes));
+            resealed += changed(transaction.execute(status -> jdbc.batchUpdate(update(table), changes)));
             watch.done(page.size());
             after = page.get(page.size() - 1).key();
         }
+    }
+
+    /** A driver may say of a statement of a batch no more than that it succeeded. */
+    private static long changed(int @Nullable [] counts) {
+        return IntStream.of(Objects.requireNonNull(counts))
+                .filter(count -> count != 0)
+                .count();
     }
 
     private record Row(List<String> key, Place place, byte[] sealed) {}
@@ -78,19 +107,17 @@ final class Resealing {
         var columns = String.join(", ", table.key());
         var version = table.version() == null ? "0" : table.version();
         var sql = "SELECT " + columns + ", " + table.column() + ", " + version + " FROM " + table.table()
-                + " WHERE tenant_id = ? AND " + sealedBy(table, keys) + " AND " + after(table.key()) + " ORDER BY "
+                + " WHERE tenant_id = ? AND " + sealedBy(table, keys) + " AND " + KeyOrder.after(table.key())
+                + " ORDER BY "
                 + columns + " LIMIT " + PAGE;
         return jdbc.query(
                 sql,
                 (row, number) -> {
-                    var key = new ArrayList<String>();
-                    for (var i = 1; i <= table.key().size(); i++) {
-                        key.add(row.getString(i));
-                    }
+                    var key = KeyOrder.key(row, table.key().size());
                     var place = Place.ofVersion(row.getLong(key.size() + 2), table.table(), key);
                     return new Row(key, place, row.getBytes(key.size() + 1));
                 },
-                arguments(tenant, keys, afterArguments(after)));
+                arguments(tenant, keys, KeyOrder.arguments(after)));
     }
 
     /** The old ciphertext stands in the WHERE: what a sync wrote meanwhile is never overwritten. */
@@ -116,24 +143,6 @@ final class Resealing {
     private static String sealedBy(SealedTable table, Collection<Integer> keys) {
         return "SUBSTRING(" + table.column() + ", 1, 5) IN (" + String.join(", ", Collections.nCopies(keys.size(), "?"))
                 + ")";
-    }
-
-    /** Row after row in the order of the primary key: (a > ? OR a = ? AND (b > ? ...)). */
-    private static String after(List<String> key) {
-        var first = key.get(0);
-        return key.size() == 1
-                ? first + " > ?"
-                : "(" + first + " > ? OR " + first + " = ? AND " + after(key.subList(1, key.size())) + ")";
-    }
-
-    private static List<Object> afterArguments(List<String> after) {
-        var arguments = new ArrayList<Object>();
-        for (var i = 0; i < after.size() - 1; i++) {
-            arguments.add(after.get(i));
-            arguments.add(after.get(i));
-        }
-        arguments.add(after.get(after.size() - 1));
-        return arguments;
     }
 
     private static Object[] arguments(UUID tenant, Collection<Integer> keys, List<Object> more) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -28,6 +29,7 @@ final class Rewrap {
     private final TinkKeys keys;
     private final KekUse use;
     private final CommittedForGood committed;
+    private final SettledRows settled;
     private final TransactionTemplate transaction;
     private final Duration cachedFor;
     private final Clock clock;
@@ -50,6 +52,7 @@ final class Rewrap {
         this.keys = keys;
         this.use = new KekUse(rows, installation, epochs.files());
         this.committed = new CommittedForGood(database);
+        this.settled = new SettledRows(database);
         this.cachedFor = cachedFor;
         this.clock = clock;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
@@ -78,6 +81,7 @@ final class Rewrap {
         var versions = to == null ? root.versions() : providers.versions(to);
         versions.ifPresent(KeyFileVersions::tidy);
         var under = to == null ? root.alone() : providers.newest(to);
+        List.of("key_check", "tenant_keyset", "installation_key").forEach(settled::of);
         var work = new Work(opening(to, under), under, watch);
         var tenants = rows.tenants();
         for (var i = 0; i < tenants.size(); i++) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -17,6 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rotates the sealing keyset of a tenant. What is to be done next follows from the keyset and the rows alone, so that it can be cut off anywhere. */
 final class TenantRotation {
+
+    private static final int ROUNDS = 3;
 
     private final KeyEncryptionKey root;
     private final KeysetRows rows;
@@ -64,6 +67,7 @@ final class TenantRotation {
 
     /** @see KeyUpkeep#rotate */
     KeyUpkeep.Rotated rotate(UUID tenant, Instant since, UpkeepWatch watch) {
+        resealing.settleKeyset(tenant);
         var retired = finish(tenant, watch);
         var stored = stored(tenant);
         var at = stored.row().rotatedAt();
@@ -81,11 +85,22 @@ final class TenantRotation {
         if (stored.old().isEmpty()) {
             return 0;
         }
-        resealing.reseal(tenant, keys.reloadedNow(tenant), stored.old(), watch);
+        resealing.settleRows(tenant);
+        reseal(tenant, stored, watch);
         if (epochs.wrappedByTenant(tenant) > 0) {
             epochs.close(tenant, Instant.EPOCH, watch);
         }
         return isForgottenElsewhere(stored) && used(tenant, stored.old()) == 0 ? retire(stored, watch) : 0;
+    }
+
+    /** Again while old keys are in use: a value that another wrote after it was read is not sealed anew by the round that read it. */
+    private void reseal(UUID tenant, Stored stored, UpkeepWatch watch) {
+        for (var round = 0; round < ROUNDS; round++) {
+            var resealed = resealing.reseal(tenant, keys.reloadedNow(tenant), stored.old(), watch);
+            if (resealed == 0 || values(tenant, stored.old()) == 0) {
+                return;
+            }
+        }
     }
 
     /** Whether no process can have the keyset from before in its memory. */
@@ -95,14 +110,14 @@ final class TenantRotation {
     }
 
     private long used(UUID tenant, List<Integer> old) {
-        if (old.isEmpty()) {
-            return 0;
-        }
-        var values = resealing.count(tenant, old).values().stream()
+        return old.isEmpty() ? 0 : values(tenant, old) + epochs.wrappedByTenant(tenant);
+    }
+
+    private long values(UUID tenant, List<Integer> old) {
+        return resealing.count(tenant, old).values().stream()
                 .flatMap(tables -> tables.values().stream())
                 .mapToLong(Long::longValue)
                 .sum();
-        return values + epochs.wrappedByTenant(tenant);
     }
 
     private void promote(Stored stored, UpkeepWatch watch) {
@@ -112,23 +127,32 @@ final class TenantRotation {
                 stored,
                 keyset,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
+                () -> true,
                 () -> watch.rotated(stored.tenant(), Integer.toUnsignedLong(stored.primary()), number));
     }
 
+    /** Counts once more while it holds the tenant's row: nobody rotates meanwhile, and what was committed until then is seen. */
     private int retire(Stored stored, UpkeepWatch watch) {
         var keyset = Keysets.alone(stored.keyset().getPrimary());
-        var isStored = store(stored, keyset, stored.row().rotatedAt(), () -> stored.old()
-                .forEach(key -> watch.retired(stored.tenant(), Integer.toUnsignedLong(key))));
+        var isStored = store(
+                stored,
+                keyset,
+                stored.row().rotatedAt(),
+                () -> used(stored.tenant(), stored.old()) == 0,
+                () -> stored.old().forEach(key -> watch.retired(stored.tenant(), Integer.toUnsignedLong(key))));
         return isStored ? stored.old().size() : 0;
     }
 
-    private boolean store(Stored stored, KeysetHandle keyset, @Nullable Instant at, Runnable tell) {
+    private boolean store(
+            Stored stored, KeysetHandle keyset, @Nullable Instant at, BooleanSupplier mayBe, Runnable tell) {
         var wrapped = Keysets.SEALING.wrap(keyset, root.aead(), binding(stored.tenant()));
         var old = Objects.requireNonNull(stored.row().sealing());
         var isStored = Boolean.TRUE.equals(transaction.execute(status -> {
-            var changed = rows.rotate(stored.tenant(), old, wrapped, at);
+            var changed = rows.rotate(stored.tenant(), old, wrapped, at) && mayBe.getAsBoolean();
             if (changed) {
                 tell.run();
+            } else {
+                status.setRollbackOnly();
             }
             return changed;
         }));
