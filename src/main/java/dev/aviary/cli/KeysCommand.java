@@ -211,7 +211,7 @@ final class KeysCommand implements Runnable {
             case "rotate" -> {
                 table(states(context, run), context.getBean(Clock.class)).print(out());
                 out().println(
-                                "An old key is retired by the first rotation later than twice aviary.keys.cached-for, once it seals nothing.");
+                                "An old key is retired by the first rotation later than two days after it was replaced, once it seals nothing.");
             }
             default -> {}
         }
@@ -227,7 +227,7 @@ final class KeysCommand implements Runnable {
         kek(versions);
         if (versions.size() > 1) {
             out().println(
-                            "Back the key file up now. An older version is removed by the first 'aviary keys rewrap' later than twice aviary.keys.cached-for, once it wraps nothing.");
+                            "Back the key file up now. An older version is removed by the first 'aviary keys rewrap' later than two days after the newest was made, once it wraps nothing.");
         }
     }
 

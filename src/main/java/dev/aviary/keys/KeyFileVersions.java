@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -74,11 +75,16 @@ final class KeyFileVersions {
                         : keyset);
     }
 
-    /** Keeps the newest only. @param newest its number; if it is another by now, nothing is removed */
-    boolean retireOlder(int newest) {
+    /**
+     * Keeps the newest only.
+     *
+     * @param newest its number; if it is another by now, nothing is removed
+     * @param unused whether the others wrap nothing; asked when nobody else can change the file any more
+     */
+    boolean retireOlder(int newest, BooleanSupplier unused) {
         return change(
                 newestSince(),
-                keyset -> keyset.size() > 1 && keyset.getPrimary().getId() == newest
+                keyset -> keyset.size() > 1 && keyset.getPrimary().getId() == newest && unused.getAsBoolean()
                         ? Keysets.alone(keyset.getPrimary())
                         : keyset);
     }

@@ -20,7 +20,7 @@ public interface KeyUpkeep {
 
     /**
      * Gives the tenant's sealing keyset a new primary key, seals everything of the tenant under it, and retires older keys. A key is retired only when nothing
-     * is counted under it and it has been superseded for twice {@code aviary.keys.cached-for}: until then another process may still seal under it. A rotation
+     * is counted under it and it has been superseded for two days, twice the longest {@code aviary.keys.cached-for}: until then another process may still seal under it. A rotation
      * that was begun before is finished first.
      *
      * @param since a keyset that got a new primary at or after this instant gets no other
@@ -39,7 +39,7 @@ public interface KeyUpkeep {
 
     /**
      * Wraps every keyset and every epoch key under another key-encryption key, or under the newest version of the one there is. Older versions of a local key
-     * are removed from its file once a count proves that they wrap nothing, and twice {@code aviary.keys.cached-for} after the newest was made.
+     * are removed from its file once a count proves that they wrap nothing, and two days after the newest was made.
      *
      * @param to its URI; null for the one of {@code aviary.keys.kek}, also to move away from {@code aviary.keys.former-keks}
      * @throws KeyUnusableException if it cannot be used, or if something opens with no key there is; what was wrapped anew stays so

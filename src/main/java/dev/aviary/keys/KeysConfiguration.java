@@ -69,15 +69,13 @@ class KeysConfiguration {
             TinkKeys keys,
             Epochs epochs,
             ObjectProvider<SealedTable> tables,
-            KeysProperties settings,
             KekProviders providers,
             DataSource database,
             Clock clock) {
         var resealing = new Resealing(tables.stream().toList(), database);
-        var rotation = new TenantRotation(root, rows, keys, resealing, epochs, settings.cachedFor(), database, clock);
+        var rotation = new TenantRotation(root, rows, keys, resealing, epochs, database, clock);
         var installation = new InstallationKeyRows(database, clock);
-        var rewrap =
-                new Rewrap(root, providers, rows, installation, epochs, keys, settings.cachedFor(), database, clock);
+        var rewrap = new Rewrap(root, providers, rows, installation, epochs, keys, database, clock);
         return new TinkKeyUpkeep(rows, rotation, epochs, rewrap, providers);
     }
 

@@ -41,7 +41,13 @@ record KeysProperties(
 
         @DefaultValue("1000") @Min(1) @Max(100_000) int cachedTenants,
 
-        @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = MOST_DAYS)
         Duration cachedFor,
 
-        @Nullable String localKeyReason) {}
+        @Nullable String localKeyReason) {
+
+    private static final long MOST_DAYS = 1;
+
+    /** After this no process seals or wraps with what was replaced, however long any of them is set to keep it: nobody knows the settings of the others. */
+    static final Duration FORGOTTEN_AFTER = Duration.ofDays(2 * MOST_DAYS);
+}

@@ -47,10 +47,20 @@ final class RecentTenants<K> {
             touch(known);
             return known.keys;
         }
-        var loaded = new Entry<>(load.apply(tenant), clock.millis() + age.toMillis());
+        var asked = clock.millis();
+        return renew(tenant, load.apply(tenant), asked);
+    }
+
+    /** @param readAtMillis before they were read: from then on they may be outdated */
+    K renew(UUID tenant, K keys, long readAtMillis) {
+        var loaded = new Entry<>(keys, readAtMillis + age.toMillis());
         touch(loaded);
         keep(tenant, loaded);
         return loaded.keys;
+    }
+
+    long now() {
+        return clock.millis();
     }
 
     /** Whether the tenant was loaded and is not forgotten yet, even if its time is up. */

@@ -3,7 +3,6 @@ package dev.aviary.keys;
 import com.google.crypto.tink.Aead;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -31,7 +30,6 @@ final class Rewrap {
     private final CommittedForGood committed;
     private final SettledRows settled;
     private final TransactionTemplate transaction;
-    private final Duration cachedFor;
     private final Clock clock;
 
     Rewrap(
@@ -41,7 +39,6 @@ final class Rewrap {
             InstallationKeyRows installation,
             Epochs epochs,
             TinkKeys keys,
-            Duration cachedFor,
             DataSource database,
             Clock clock) {
         this.root = root;
@@ -53,7 +50,6 @@ final class Rewrap {
         this.use = new KekUse(rows, installation, epochs.files());
         this.committed = new CommittedForGood(database);
         this.settled = new SettledRows(database);
-        this.cachedFor = cachedFor;
         this.clock = clock;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
@@ -103,7 +99,7 @@ final class Rewrap {
         var older = each.size() - 1;
         var inUse = older == 0 ? 0 : use.count(each).notOf(newest);
         var isForgotten =
-                !versions.newestSince().plus(cachedFor.multipliedBy(2)).isAfter(clock.instant());
+                !versions.newestSince().plus(KeysProperties.FORGOTTEN_AFTER).isAfter(clock.instant());
         if (older == 0 || inUse > 0 || !isForgotten) {
             return new KeyUpkeep.Rewrapped(wrapped, 0, older, inUse);
         }
@@ -111,7 +107,7 @@ final class Rewrap {
         transaction.executeWithoutResult(status -> each.keySet().stream()
                 .skip(1)
                 .forEach(version -> watch.kekVersionRetired(Integer.toUnsignedLong(version))));
-        var isRetired = versions.retireOlder(newest);
+        var isRetired = versions.retireOlder(newest, () -> use.count(each).notOf(newest) == 0);
         return new KeyUpkeep.Rewrapped(wrapped, isRetired ? older : 0, isRetired ? 0 : older, 0);
     }
 

@@ -3,7 +3,6 @@ package dev.aviary.keys;
 import com.google.crypto.tink.KeysetHandle;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,7 +25,6 @@ final class TenantRotation {
     private final TinkKeys keys;
     private final Resealing resealing;
     private final Epochs epochs;
-    private final Duration cachedFor;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -36,7 +34,6 @@ final class TenantRotation {
             TinkKeys keys,
             Resealing resealing,
             Epochs epochs,
-            Duration cachedFor,
             DataSource database,
             Clock clock) {
         this.root = root;
@@ -44,7 +41,6 @@ final class TenantRotation {
         this.keys = keys;
         this.resealing = resealing;
         this.epochs = epochs;
-        this.cachedFor = cachedFor;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.clock = clock;
     }
@@ -106,7 +102,7 @@ final class TenantRotation {
     /** Whether no process can have the keyset from before in its memory. */
     private boolean isForgottenElsewhere(Stored stored) {
         var at = stored.row().rotatedAt();
-        return at == null || !at.plus(cachedFor.multipliedBy(2)).isAfter(clock.instant());
+        return at == null || !at.plus(KeysProperties.FORGOTTEN_AFTER).isAfter(clock.instant());
     }
 
     private long used(UUID tenant, List<Integer> old) {

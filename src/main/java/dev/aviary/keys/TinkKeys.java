@@ -48,12 +48,13 @@ final class TinkKeys implements Keys {
 
     /** As they are stored now; asks the key-encryption key only if that is not what was loaded. */
     TinkTenantKeys reloaded(UUID tenant, TinkTenantKeys known) {
+        var asked = recent.now();
         var stored = rows.findCommitted(tenant);
         if (stored.isEmpty() || known.isFrom(stored.get().sealing())) {
             return known;
         }
         recent.forget(tenant);
-        return recent.get(tenant, missing -> unwrap(tenant, stored.get(), root.aead()));
+        return recent.renew(tenant, unwrap(tenant, stored.get(), root.aead()), asked);
     }
 
     private TinkTenantKeys unwrapOrMake(UUID tenant) {

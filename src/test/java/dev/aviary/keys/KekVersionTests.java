@@ -27,7 +27,7 @@ class KekVersionTests {
     private static final UUID BIRCH = new UUID(2, 2);
     private static final Place PLACE = Place.of("benefit", "c1");
     private static final long WRAPPED = 2 * 3 + 1;
-    private static final Duration GRACE = KeysForTests.CACHED_FOR.multipliedBy(2);
+    private static final Duration GRACE = KeysProperties.FORGOTTEN_AFTER;
 
     @TempDir
     Path directory;
@@ -54,11 +54,23 @@ class KekVersionTests {
                 .isEqualTo(new KeyUpkeep.Rewrapped(WRAPPED - 1, 0, 1, 0));
         assertThat(upkeep.kekVersions().values()).containsExactly(WRAPPED, 0L);
 
-        clock.advance(GRACE);
+        clock.advance(GRACE.minusSeconds(2));
+        assertThat(upkeep.rewrap(null, nobody)).isEqualTo(new KeyUpkeep.Rewrapped(0, 0, 1, 0));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(upkeep.rewrap(null, nobody)).isEqualTo(new KeyUpkeep.Rewrapped(0, 1, 0, 0));
         assertThat(upkeep.kekVersions().values()).containsExactly(WRAPPED);
         assertThat(file.getParent().toFile().list()).containsExactlyInAnyOrder("kek.json", "kek.json.lock", "epochs");
         process().keys().ofTenant(ACME);
+    }
+
+    @Test
+    void keepsAVersionThatIsInUseAgainWhenTheFileIsLocked() {
+        process().upkeep().newKekVersion(clock.instant(), nobody);
+        var versions = new KeyFileVersions(new KeyFile(file));
+        var newest = versions.each().keySet().iterator().next();
+
+        assertThat(versions.retireOlder(newest, () -> false)).isFalse();
+        assertThat(versions.each()).hasSize(2);
     }
 
     @Test

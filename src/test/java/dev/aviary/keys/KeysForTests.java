@@ -52,14 +52,13 @@ public final class KeysForTests {
         this.root = new KeyEncryptionKey(kek, former, providers, rows);
         this.keys = new TinkKeys(root, rows, individuals, files, new RecentTenants<>(100, cachedFor, clock));
         var epochs = new Epochs(root, rows, individuals, files, keys, database);
-        var rotation = new TenantRotation(
-                root, rows, keys, new Resealing(tables, database), epochs, cachedFor, database, clock);
+        var rotation = new TenantRotation(root, rows, keys, new Resealing(tables, database), epochs, database, clock);
         var installation = new InstallationKeyRows(database, clock);
         var exportRows = new KeyExportRows(database);
         var restore = new KeyRestore(root, exportRows, files, database);
         this.exports = new TinkKeyExports(root, exportRows, files, restore, clock);
         this.installation = new TinkInstallationKeys(root, installation);
-        var rewrap = new Rewrap(root, providers, rows, installation, epochs, keys, cachedFor, database, clock);
+        var rewrap = new Rewrap(root, providers, rows, installation, epochs, keys, database, clock);
         this.upkeep = new TinkKeyUpkeep(rows, rotation, epochs, rewrap, providers);
     }
 

@@ -44,6 +44,17 @@ class RecentTenantsTests {
     }
 
     @Test
+    void theTimeOfAKeysetBeginsBeforeItIsRead() {
+        recent.get(tenant(1), tenant -> {
+            clock.now = clock.now.plus(Duration.ofMinutes(10));
+            return new NoKeys();
+        });
+        get(1);
+
+        assertThat(loaded).containsExactly(tenant(1));
+    }
+
+    @Test
     void hasATenantUntilItIsForgotten() {
         get(1);
         clock.now = clock.now.plus(Duration.ofHours(1));

@@ -126,7 +126,7 @@ abstract class RestoreDrillContract {
     @Test
     void anExportFromBeforeARotationDoesNotOpenTokensSealedSince() {
         var export = live.export(false);
-        live.rotate(() -> clock.advance(Duration.ofHours(1)));
+        live.rotate(() -> clock.advance(KeysProperties.FORGOTTEN_AFTER));
         var dump = dump();
         var untouched = restored(dump, "kek.json", "epochs");
         assertThat(untouched.importing(export)).contains(Outcome.DIFFERENT);
@@ -142,7 +142,7 @@ abstract class RestoreDrillContract {
     @Test
     void aDatabaseFromBeforeARotationOpens() {
         var dump = dump();
-        live.rotate(() -> clock.advance(Duration.ofHours(1)));
+        live.rotate(() -> clock.advance(KeysProperties.FORGOTTEN_AFTER));
 
         assertThat(restored(dump, "kek.json", "epochs").opens()).containsExactlyInAnyOrder(TOKEN, PERSON, INSTALLATION);
     }

@@ -130,7 +130,7 @@ final class RestoreMachine {
         for (var round = 0; round < 2; round++) {
             var since = round == 0
                     ? clock.instant().plusSeconds(1)
-                    : clock.instant().minusSeconds(86_400);
+                    : clock.instant().minus(KeysProperties.FORGOTTEN_AFTER).minusSeconds(86_400);
             work((source, all) -> all.upkeep().rotate(tenant(source).value(), since, new UpkeepWatch() {}));
             later.run();
         }

@@ -91,7 +91,7 @@ final class RotationBenchmark {
         var start = System.nanoTime();
         var keys = process.upkeep().state(TENANT).keys();
         print(start, "values per key, counted in SQL: %s", keys.values());
-        clock.advance(KeysForTests.CACHED_FOR.multipliedBy(2));
+        clock.advance(KeysProperties.FORGOTTEN_AFTER);
         start = System.nanoTime();
         print(start, "old key retired: %s", process.upkeep().rotate(TENANT, Instant.EPOCH, NOBODY));
     }

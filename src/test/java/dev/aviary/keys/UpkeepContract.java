@@ -224,14 +224,15 @@ abstract class UpkeepContract {
         seal(process, 2_300);
         var old = process.upkeep().state(ACME).primary();
 
-        var first = process.upkeep().rotate(ACME, clock.instant().plusSeconds(1), NOBODY);
+        var begun = clock.instant();
+        var first = process.upkeep().rotate(ACME, begun, NOBODY);
         assertThat(first).isEqualTo(new KeyUpkeep.Rotated(0, 1, 0));
         assertThat(process.upkeep().state(ACME).keys().get(old)).isEmpty();
 
-        clock.advance(KeysForTests.CACHED_FOR.multipliedBy(2));
-        var begun = clock.instant();
-        assertThat(process.upkeep().rotate(ACME, begun.minus(Duration.ofDays(1)), NOBODY))
-                .isEqualTo(new KeyUpkeep.Rotated(1, 0, 0));
+        clock.advance(KeysProperties.FORGOTTEN_AFTER.minusSeconds(1));
+        assertThat(process.upkeep().rotate(ACME, begun, NOBODY)).isEqualTo(first);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(process.upkeep().rotate(ACME, begun, NOBODY)).isEqualTo(new KeyUpkeep.Rotated(1, 0, 0));
         assertThat(process.upkeep().state(ACME).keys()).hasSize(1).doesNotContainKey(old);
         opensAll(process(), 2_300);
     }

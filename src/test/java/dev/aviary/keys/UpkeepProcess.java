@@ -20,7 +20,7 @@ final class UpkeepProcess {
     static final String DONE = "done";
 
     /** Long enough that no process can still seal under an older key. */
-    static final Duration LATER = KeysForTests.CACHED_FOR.multipliedBy(3);
+    static final Duration LATER = KeysProperties.FORGOTTEN_AFTER.plusDays(1);
 
     private static final UpkeepWatch NOBODY = new UpkeepWatch() {};
 
