@@ -1,0 +1,50 @@
+package dev.aviary.leakscan.source;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads up to a size, and counts. */
+final class Counted extends FilterInputStream {
+
+    private final long most;
+    private long count;
+
+    Counted(InputStream in, long most) {
+        super(in);
+        this.most = most;
+    }
+
+    long count() {
+        return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+        if (length > 0 && count >= most) {
+            return -1;
+        }
+        var read = in.read(bytes, from, (int) Math.min(length, most - count));
+        count += Math.max(0, read);
+        return read;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        var skipped = in.skip(Math.min(bytes, most - count));
+        count += skipped;
+        return skipped;
+    }
+
+    /** Never 0 before the end: the next part of a gzip file is looked for only if there is something. */
+    @Override
+    public int available() throws IOException {
+        return count >= most ? 0 : Math.max(1, in.available());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.aviary.leakscan.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Reads files and streams, one after the other, and hands their texts on. Memory for one block, whatever they are. Throws nothing of its own: what
+ * cannot be read is told. For one thread.
+ */
+public final class SourceReader {
+
+    private final Texts texts;
+    private final Unpacking unpacking;
+
+    public SourceReader(Texts texts, Limits limits) {
+        this.texts = texts;
+        this.unpacking = new Unpacking(texts, limits);
+    }
+
+    /**
+     * Reads as much as the file has when it is opened: who scans a directory in which the report lies comes to an end.
+     *
+     * @return bytes read from the file, packed as they are
+     */
+    public long read(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new java.nio.file.NoSuchFileException(file.toString());
+            }
+            try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                return read(file, channel);
+            }
+        } catch (IOException e) {
+            texts.unread(new Unread(file.toString(), Unpacking.why(e)));
+            return 0;
+        }
+    }
+
+    /** Whether this is no text but something with texts in it: an archive, or compressed, also if it cannot be unpacked. */
+    public static boolean isPacked(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var head = in.readNBytes(Packing.HEAD);
+            return Packing.of(head, head.length) != Packing.NONE;
+        }
+    }
+
+    private long read(Path file, FileChannel channel) throws IOException {
+        var size = channel.size();
+        var in = new Counted(Channels.newInputStream(channel), size);
+        unpacking.read(file.toString(), in);
+        var now = channel.size();
+        if (now > size) {
+            texts.unread(new Unread(file.toString(), "grew while it was read: the first " + size + " bytes were"));
+        } else if (now < size) {
+            texts.unread(new Unread(file.toString(), "became shorter while it was read"));
+        }
+        return in.count();
+    }
+
+    /** @return bytes read from the stream, packed as they are */
+    public long read(String place, InputStream stream) {
+        var in = new Counted(stream, Long.MAX_VALUE);
+        unpacking.read(place, in);
+        return in.count();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.aviary.leakscan.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/** Reads one stream as the text that it is or as the texts that are packed in it. For one thread. */
+final class Unpacking {
+
+    private static final int BUFFER = 64 << 10;
+
+    private final Texts texts;
+    private final Limits limits;
+    private final Blocks blocks = new Blocks();
+
+    Unpacking(Texts texts, Limits limits) {
+        this.texts = texts;
+        this.limits = limits;
+    }
+
+    void read(String place, Counted in) {
+        var allowed = new Allowed(limits, in);
+        try {
+            read(place, in, allowed, 0);
+        } catch (CutException e) {
+            // The place inside has been told of.
+        } catch (IOException | IllegalArgumentException e) {
+            texts.unread(new Unread(place, why(e)));
+        }
+        if (allowed.cut() != null) {
+            texts.unread(new Unread(place, allowed.cut()));
+        }
+    }
+
+    private void read(String place, InputStream in, Allowed allowed, int depth) throws IOException {
+        var whole = new PushbackInputStream(in, Packing.HEAD);
+        var head = new byte[Packing.HEAD];
+        var length = whole.readNBytes(head, 0, head.length);
+        whole.unread(head, 0, length);
+        var packing = Packing.of(head, length);
+        switch (packing) {
+            case NONE -> text(place, whole);
+            case GZIP -> {
+                allowed.depth(depth + 1);
+                read(place, new Unpacked(new GZIPInputStream(whole, BUFFER), allowed), allowed, depth + 1);
+            }
+            case ZIP -> {
+                allowed.depth(depth + 1);
+                zip(place, new ZipInputStream(whole), allowed, depth + 1);
+            }
+            case TAR -> {
+                allowed.depth(depth + 1);
+                tar(place, new Tar(whole), allowed, depth + 1);
+            }
+            case BZIP2, ZSTD, XZ, SEVEN_ZIP, RAR, LZ4 -> {
+                text(place, whole);
+                texts.unread(new Unread(place, "is not unpacked: " + name(packing)));
+            }
+        }
+    }
+
+    private static String name(Packing packing) {
+        return packing.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private void text(String place, InputStream in) throws IOException {
+        texts.begin(place);
+        try {
+            blocks.read(in, texts);
+        } finally {
+            texts.end();
+        }
+    }
+
+    private void zip(String place, ZipInputStream zip, Allowed allowed, int depth) throws IOException {
+        for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            allowed.member();
+            if (!entry.isDirectory()) {
+                read(place + "!" + entry.getName(), new Unpacked(zip, allowed), allowed, depth);
+            }
+        }
+    }
+
+    private void tar(String place, Tar tar, Allowed allowed, int depth) throws IOException {
+        for (var name = tar.next(); name != null; name = tar.next()) {
+            allowed.member();
+            read(place + "!" + name, new Unpacked(tar.content(), allowed), allowed, depth);
+        }
+    }
+
+    /** Never with what the file has: messages of libraries may quote it. */
+    static String why(Exception e) {
+        if (e instanceof java.nio.file.NoSuchFileException) {
+            return "is gone";
+        }
+        if (e instanceof java.nio.file.AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof CutException) {
+            return Objects.requireNonNull(e.getMessage());
+        }
+        if (e instanceof EOFException) {
+            return "ends early";
+        }
+        if (e instanceof ZipException || e instanceof IllegalArgumentException) {
+            return "is damaged or encrypted";
+        }
+        return e instanceof FileSystemException ? "cannot be read" : "cannot be read to its end";
+    }
+}
