@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             OperatorsCommand.class,
             SandboxCommand.class,
             DoctorCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            ScanCommand.class
         },
         footer = {"", "Exit codes: 0 fine, 1 the work failed or found something, 2 wrong usage."})
 final class AviaryCommand implements Runnable {

@@ -13,7 +13,10 @@
             "lifecycle",
             "sync",
             "keyrotation",
-            "jobs"
+            "jobs",
+            "leakscan",
+            "leakscan :: scan",
+            "leakscan :: source"
         })
 package dev.aviary.cli;
 

@@ -39,6 +39,7 @@ class DocumentedCommandsTests {
 
     private static CommandLine grammar() {
         var line = new CommandLine(new AviaryCommand(), new CommandFactory(new Application(Object.class)));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.getSubcommands().get("sandbox").setUnmatchedOptionsArePositionalParams(true);
         return line;
     }

@@ -1,0 +1,176 @@
+package dev.aviary.cli;
+
+import dev.aviary.leakscan.Severity;
+import dev.aviary.leakscan.scan.LeakScan;
+import dev.aviary.leakscan.scan.ScanReport;
+import dev.aviary.leakscan.scan.ScanSummary;
+import dev.aviary.operators.Permission;
+import dev.aviary.tenancy.Tenant;
+import dev.aviary.tenancy.TenantId;
+import dev.aviary.tenancy.Tenants;
+import dev.aviary.vault.Fingerprints;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks for secrets in files. Where there is no installation, nothing is started for it, so that it runs anywhere. */
+@Command(
+        name = "scan",
+        description = "Look for our own secrets, secrets of others and personal numbers in files and archives.",
+        footer = {
+            "",
+            "Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 wrong usage. What was not read is told, and is no finding."
+        })
+final class ScanCommand implements Callable<Integer> {
+
+    private static final int MOST_JOBS = 64;
+
+    private final Application application;
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files, directories and globs; - is standard input.")
+    List<String> paths = List.of();
+
+    @Option(names = "--rules", paramLabel = "FILE", description = "Rules and allowances on top of the shipped ones.")
+    List<Path> rules = List.of();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json (an object a line) or sarif.")
+    ScanReport.Format format = ScanReport.Format.TEXT;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "Exit 1 from this severity on: low (default), medium, high or critical.")
+    Severity failOn = Severity.LOW;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Files searched at once; default: as many as processors.")
+    @Nullable
+    Integer jobs;
+
+    @Option(names = "--patterns-only", description = "Do not look for the secrets of this installation.")
+    boolean patternsOnly;
+
+    @Option(
+            names = "--redact",
+            description = "Rewrite the files with what was found masked, and print what was masked as JSON lines.")
+    boolean redact;
+
+    ScanCommand(Application application) {
+        this.application = application;
+    }
+
+    @Override
+    public Integer call() {
+        int threads = jobs == null ? Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()) : jobs;
+        if (threads < 1 || threads > MOST_JOBS) {
+            throw new UsageException("--jobs is " + threads + "; it must be 1 to " + MOST_JOBS);
+        }
+        var scan = patterns();
+        scan.endedAllowances().forEach(spec.commandLine().getErr()::println);
+        return patternsOnly || !Installation.isAtHand(spec)
+                ? search(scan, threads)
+                : withOurs(scan, ours -> search(ours, threads));
+    }
+
+    private LeakScan patterns() {
+        try {
+            return LeakScan.of(Clock.systemUTC(), rules);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A scan that quietly leaves out what matters most would say that all is well. */
+    private int withOurs(LeakScan patterns, Function<LeakScan, Integer> search) {
+        try (var context = trying(() -> application.openWithKeys(spec))) {
+            return search.apply(trying(() -> ours(patterns, context)));
+        }
+    }
+
+    private static <T> T trying(Supplier<T> opening) {
+        try {
+            return opening.get();
+        } catch (RuntimeException e) {
+            throw new UsageException(
+                    Failures.explain(e) + "; --patterns-only scans without the secrets of this installation", e);
+        }
+    }
+
+    private LeakScan ours(LeakScan patterns, ApplicationContext context) {
+        var scope = SignIn.toLook(Permission.LOOK, context, spec).tenant();
+        var tenants = scope == null
+                ? context.getBean(Tenants.class).all().stream().map(Tenant::id).toList()
+                : List.<TenantId>of(scope);
+        var salt = new byte[32];
+        new SecureRandom().nextBytes(salt);
+        return patterns.with(context.getBean(Fingerprints.class), tenants, salt);
+    }
+
+    private int search(LeakScan scan, int threads) {
+        return redact ? redact(scan) : report(scan, threads);
+    }
+
+    private int report(LeakScan scan, int threads) {
+        requireThere();
+        try (var progress = new ScanProgress(spec.commandLine().getErr(), Terminal.isThere());
+                var run = scan.run(
+                        progress.before(
+                                ScanReport.of(format, scan, spec.commandLine().getOut())),
+                        threads,
+                        progress::add)) {
+            for (var path : paths) {
+                if (path.equals(LeakScan.STANDARD_INPUT)) {
+                    run.add(System.in);
+                } else {
+                    run.add(path);
+                }
+            }
+            return exit(run.end());
+        }
+    }
+
+    private int exit(ScanSummary summary) {
+        return summary.worst().filter(worst -> worst.compareTo(failOn) >= 0).isPresent() ? 1 : 0;
+    }
+
+    private void requireThere() {
+        var missing = new ArrayList<String>();
+        for (var path : paths) {
+            if (!path.equals(LeakScan.STANDARD_INPUT) && !LeakScan.isThere(path)) {
+                missing.add("there is no " + path);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new UsageException("Nothing was scanned: ", missing);
+        }
+    }
+
+    private int redact(LeakScan scan) {
+        var faulty = paths.stream()
+                .filter(path -> !Files.isRegularFile(Path.of(path)))
+                .toList();
+        if (!faulty.isEmpty()) {
+            throw new UsageException("--redact rewrites files; these are none: " + String.join(", ", faulty));
+        }
+        int exit = 0;
+        for (var path : paths) {
+            exit = Math.max(exit, RedactedFile.mask(scan, Path.of(path), spec));
+        }
+        return exit;
+    }
+}

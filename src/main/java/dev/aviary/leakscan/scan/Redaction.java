@@ -1,0 +1,147 @@
+package dev.aviary.leakscan.scan;
+
+import dev.aviary.leakscan.source.Limits;
+import dev.aviary.leakscan.source.SourceReader;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rewrites a file with its secrets masked: into a new file beside it, which takes its place at once and as a whole. The new file is searched as well, and
+ * what comes to light only then is masked, too.
+ */
+public final class Redaction {
+
+    static final byte[] MASK = "[masked]".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int MOST_PASSES = 5;
+
+    private final LeakScan scan;
+    private final Path file;
+    private final BasicFileAttributes before;
+    private final List<Masked> masked = new ArrayList<>();
+
+    private Redaction(LeakScan scan, Path file) throws IOException {
+        this.scan = scan;
+        this.file = file;
+        this.before = Files.readAttributes(file, BasicFileAttributes.class);
+    }
+
+    /**
+     * What was masked, never what stood there.
+     *
+     * @param pass 1 for what the file had; 2 and more for what came to light when that was masked, with places as of then
+     * @param offset in bytes
+     * @param length in bytes
+     */
+    public record Masked(int pass, long offset, long length, String rule) {}
+
+    /**
+     * Masks whatever the scan finds, of any severity.
+     *
+     * @param named a link is followed
+     * @return empty if there was nothing to mask, and the file is as it was
+     * @throws RedactionRefusedException saying why the file was left as it was
+     * @throws IOException the same, by trouble with the file system
+     */
+    public static List<Masked> mask(LeakScan scan, Path named) throws IOException {
+        var file = named.toRealPath();
+        if (!Files.isRegularFile(file) || SourceReader.isPacked(file)) {
+            throw new RedactionRefusedException("is no plain file; unpack it first");
+        }
+        if (ReplacedFile.names(file) > 1) {
+            throw new RedactionRefusedException("has other names (hard links), which would keep the secrets");
+        }
+        return new Redaction(scan, file).mask();
+    }
+
+    private List<Masked> mask() throws IOException {
+        var from = file;
+        try {
+            for (var pass = 1; ; pass++) {
+                var found = found(from);
+                if (found.isEmpty()) {
+                    break;
+                }
+                if (pass > MOST_PASSES) {
+                    throw new RedactionRefusedException("has secrets that come to light again and again; delete it");
+                }
+                var to = ReplacedFile.beside(file);
+                copy(from, to, found);
+                record(pass, found);
+                discard(from);
+                from = to;
+            }
+            if (!from.equals(file)) {
+                requireUnchanged();
+                ReplacedFile.replace(file, from);
+            }
+            return List.copyOf(masked);
+        } finally {
+            discard(from);
+        }
+    }
+
+    private void discard(Path copy) throws IOException {
+        if (!copy.equals(file)) {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private List<SecretPlaces.Place> found(Path from) throws IOException {
+        var places = new SecretPlaces(scan.detectors(file.toString()));
+        new SourceReader(places, Limits.USUAL).read(from);
+        return places.places();
+    }
+
+    private void record(int pass, List<SecretPlaces.Place> found) {
+        found.forEach(place -> masked.add(new Masked(pass, place.from(), place.to() - place.from(), place.rule())));
+    }
+
+    private static void copy(Path from, Path to, List<SecretPlaces.Place> found) throws IOException {
+        try (var in = Files.newInputStream(from);
+                var channel = FileChannel.open(to, StandardOpenOption.WRITE);
+                var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+            long at = 0;
+            for (var place : found) {
+                copy(in, out, place.from() - at);
+                in.skipNBytes(place.to() - place.from());
+                out.write(MASK);
+                at = place.to();
+            }
+            in.transferTo(out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out, long length) throws IOException {
+        var buffer = new byte[1 << 16];
+        for (var left = length; left > 0; ) {
+            var read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+                throw new RedactionRefusedException("became shorter meanwhile");
+            }
+            out.write(buffer, 0, read);
+            left -= read;
+        }
+    }
+
+    /** What was written into the old file meanwhile would be lost. */
+    private void requireUnchanged() throws IOException {
+        var now = Files.readAttributes(file, BasicFileAttributes.class);
+        if (now.size() != before.size() || !now.lastModifiedTime().equals(before.lastModifiedTime())) {
+            throw new RedactionRefusedException("is being written to; stop the writer first");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.aviary.leakscan.scan;
+
+import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.Certainty;
+import dev.aviary.leakscan.Detector;
+import dev.aviary.leakscan.Hit;
+import dev.aviary.leakscan.source.Texts;
+import dev.aviary.leakscan.source.Unread;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where in one text secrets stand, in order, none touching another. */
+final class SecretPlaces implements Texts {
+
+    private static final int MOST = 2_000_000;
+    private static final int LONGEST_REST = 64;
+    private static final String SIGNS = "-._~+/=%";
+
+    private final List<Detector> detectors;
+    private final List<Place> found = new ArrayList<>();
+    private @Nullable String unread;
+
+    SecretPlaces(List<Detector> detectors) {
+        this.detectors = detectors;
+    }
+
+    record Place(long from, long to, String rule) {}
+
+    @Override
+    public void begin(String place) {}
+
+    @Override
+    public void block(Block block) {
+        if (found.size() < MOST) {
+            detectors.forEach(detector -> detector.search(block, hit -> found.add(place(block, hit))));
+        }
+    }
+
+    /** Of a secret that was cut off, a few bytes beside those that were recognised may be left. */
+    private static Place place(Block block, Hit hit) {
+        if (hit.certainty() != Certainty.PROBABLE) {
+            return new Place(hit.from(), hit.to(), hit.rule());
+        }
+        var bytes = block.bytes();
+        int from = (int) (hit.from() - block.position()) + block.from();
+        int to = (int) (hit.to() - block.position()) + block.from();
+        for (var i = 0; i < LONGEST_REST && from > block.from() && isOfAToken(bytes[from - 1]); i++) {
+            from--;
+        }
+        for (var i = 0; i < LONGEST_REST && to < block.to() && isOfAToken(bytes[to]); i++) {
+            to++;
+        }
+        return new Place(block.at(from), block.at(to), hit.rule());
+    }
+
+    private static boolean isOfAToken(byte one) {
+        return one > 0 && (Character.isLetterOrDigit(one) || SIGNS.indexOf(one) >= 0);
+    }
+
+    @Override
+    public void end() {}
+
+    @Override
+    public void unread(Unread one) {
+        unread = one.why();
+    }
+
+    /** @throws RedactionRefusedException if not all of the text was searched */
+    List<Place> places() throws IOException {
+        if (unread != null) {
+            throw new RedactionRefusedException(unread);
+        }
+        if (found.size() >= MOST) {
+            throw new RedactionRefusedException("has more than " + MOST + " secrets; delete it");
+        }
+        found.sort(Comparator.comparingLong(Place::from));
+        var apart = new ArrayList<Place>();
+        for (var place : found) {
+            int last = apart.size() - 1;
+            if (last >= 0 && apart.get(last).to() >= place.from()) {
+                var before = apart.get(last);
+                apart.set(last, new Place(before.from(), Math.max(before.to(), place.to()), before.rule()));
+            } else {
+                apart.add(place);
+            }
+        }
+        return apart;
+    }
+}

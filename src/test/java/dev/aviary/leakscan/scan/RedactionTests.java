@@ -1,0 +1,82 @@
+package dev.aviary.leakscan.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aviary.vault.FingerprintsForTests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** After it, the file has no secrets, and everything else that it had. */
+class RedactionTests {
+
+    private static final String TOKEN = "0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10";
+    private static final LeakScan SCAN = LeakScan.of(
+                    Clock.fixed(Instant.parse("2026-11-25T08:00:00Z"), ZoneOffset.UTC), List.of())
+            .with(new FingerprintsForTests("redact", List.of(TOKEN)), List.of(), new byte[16]);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void masksInPlace() throws IOException {
+        var file = Files.writeString(
+                directory.resolve("a.log"), "a\nx=" + TOKEN + "y\nssn=536-22-8754\n" + TOKEN + TOKEN + "\nz\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+        var masked = Redaction.mask(SCAN, file);
+
+        assertThat(file).hasContent("a\nx=[masked]y\nssn=[masked]\n[masked]\nz\n");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(directory).isDirectoryContaining("glob:**a.log").isDirectoryNotContaining("glob:**redacted");
+        assertThat(masked)
+                .extracting(Redaction.Masked::offset, Redaction.Masked::length, Redaction.Masked::rule)
+                .first()
+                .hasToString("(4L, 36L, \"live-token\")");
+    }
+
+    @Test
+    void leavesNothingOfOneThatWasCutOff() throws IOException {
+        var file = Files.writeString(directory.resolve("a.log"), "cut: " + TOKEN.substring(3, 35) + "...\n");
+
+        Redaction.mask(SCAN, file);
+
+        assertThat(file).content().startsWith("cut: [masked]").hasSizeLessThan(20);
+    }
+
+    @Test
+    void masksOverBlocks() throws IOException {
+        var line = "a line of a log " + TOKEN + " and more of it\n";
+        var file = Files.writeString(directory.resolve("a.log"), line.repeat(30_000));
+
+        assertThat(Redaction.mask(SCAN, file)).hasSize(30_000);
+        assertThat(Files.readString(file))
+                .isEqualTo(line.replace(TOKEN, "[masked]").repeat(30_000));
+    }
+
+    @Test
+    void leavesAFileWithoutSecretsAlone() throws IOException {
+        var file = Files.writeString(directory.resolve("a.log"), "nothing\n");
+        var key = Files.readAttributes(file, "fileKey");
+
+        assertThat(Redaction.mask(SCAN, file)).isEmpty();
+        assertThat(Files.readAttributes(file, "fileKey")).isEqualTo(key);
+    }
+
+    @Test
+    void refusesWhatItCannotMaskEverywhere() throws IOException {
+        var file = Files.writeString(directory.resolve("a.log"), TOKEN);
+        Files.createLink(directory.resolve("b.log"), file);
+
+        assertThatThrownBy(() -> Redaction.mask(SCAN, file)).hasMessageContaining("hard links");
+        assertThat(file).hasContent(TOKEN);
+    }
+}
