@@ -25,6 +25,7 @@ public interface AuditOffice {
 
     /**
      * Signs a checkpoint, then writes everything up to it into a new file, as JSON lines that {@link AuditExport} verifies without a database.
+     * The audit event comes first: it stays if the file cannot be written to its end.
      *
      * @return the number of events
      * @throws AuditBrokenException as {@link #checkpoint}

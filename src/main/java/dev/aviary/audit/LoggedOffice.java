@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -66,42 +67,55 @@ final class LoggedOffice implements AuditOffice {
 
     @Override
     public long export(Path file) {
-        var exported = Objects.requireNonNull(apart.execute(status -> {
+        return Objects.requireNonNull(apart.execute(status -> {
             desk.sign();
             return write(file, desk.newest().orElse(null));
         }));
-        log.append(AuditEvent.of(AuditAct.AUDIT_EXPORTED)
-                .figure(AuditField.EVENTS, exported)
-                .build());
-        return exported;
     }
 
+    /** The act is in the log before the first event is in the file: a kill can leave it without a whole file, but no file without it. */
     private long write(Path file, @Nullable Checkpoint upTo) {
+        var count = upTo == null ? 0 : upTo.events();
         try (var writer = CheckpointFiles.newFile(file)) {
-            line(writer, ExportLines.head(signer.publicKeys().hex()));
-            var signed = rows.after(0).stream()
-                    .filter(row -> upTo != null && row.number() <= upTo.number())
-                    .toList();
-            for (var row : signed) {
-                line(writer, ExportLines.checkpoint(row.document()));
-            }
-            if (upTo != null) {
-                upTo.lanes()
-                        .forEach(lane -> events.read(
-                                lane.lane(),
-                                0,
-                                lane.position(),
-                                stored -> line(
-                                        writer, ExportLines.event(stored.event().canonical(), stored.hash()))));
-            }
-            var count = upTo == null ? 0 : upTo.events();
-            line(writer, ExportLines.end(signed.size(), count));
+            note(file, count);
+            write(writer, upTo, count);
             return count;
         } catch (FileAlreadyExistsException e) {
             throw new UncheckedIOException("File " + file + " is there already; name another", e);
         } catch (IOException e) {
             throw new UncheckedIOException("File " + file + " cannot be written", e);
         }
+    }
+
+    private void note(Path file, long count) throws IOException {
+        try {
+            log.append(AuditEvent.of(AuditAct.AUDIT_EXPORTED)
+                    .figure(AuditField.EVENTS, count)
+                    .build());
+        } catch (RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    private void write(BufferedWriter writer, @Nullable Checkpoint upTo, long count) {
+        line(writer, ExportLines.head(signer.publicKeys().hex()));
+        var signed = rows.after(0).stream()
+                .filter(row -> upTo != null && row.number() <= upTo.number())
+                .toList();
+        for (var row : signed) {
+            line(writer, ExportLines.checkpoint(row.document()));
+        }
+        if (upTo != null) {
+            upTo.lanes()
+                    .forEach(lane -> events.read(
+                            lane.lane(),
+                            0,
+                            lane.position(),
+                            stored -> line(
+                                    writer, ExportLines.event(stored.event().canonical(), stored.hash()))));
+        }
+        line(writer, ExportLines.end(signed.size(), count));
     }
 
     private static void line(BufferedWriter writer, String line) {

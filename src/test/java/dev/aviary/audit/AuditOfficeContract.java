@@ -580,6 +580,21 @@ abstract class AuditOfficeContract {
         assertThatThrownBy(() -> audit.office().export(file)).hasMessageContaining("is there already");
     }
 
+    @Test
+    void anExportThatCannotBeNotedLeavesNoFile() {
+        append();
+        var file = home.resolve("unnoted.jsonl");
+        AuditLog full = event -> {
+            assertThat(file).isEmptyFile();
+            throw new IllegalStateException("full");
+        };
+        var office = AuditConfiguration.office(
+                audit.keys(), database, new CheckpointFiles(home.resolve("audit")), full, AuditLogContract.CLOCK);
+
+        assertThatThrownBy(() -> office.export(file)).hasMessage("full");
+        assertThat(file).doesNotExist();
+    }
+
     private void append() {
         Acting.as(Actor.run("nightly-sync", 7), () -> audit.log()
                 .append(AuditEvent.of(AuditAct.TOKEN_SEALED)
