@@ -133,14 +133,19 @@ final class ScanCommand implements Callable<Integer> {
                                 ScanReport.of(format, scan, spec.commandLine().getOut())),
                         threads,
                         progress::add)) {
+            var empty = new ArrayList<String>();
             for (var path : paths) {
                 if (path.equals(LeakScan.STANDARD_INPUT)) {
                     run.add(System.in);
-                } else {
-                    run.add(path);
+                } else if (!run.add(path)) {
+                    empty.add(path);
                 }
             }
-            return exit(run.end());
+            var exit = exit(run.end());
+            if (!empty.isEmpty()) {
+                throw new UsageException("No file matches " + String.join(", ", empty) + "; the others were scanned");
+            }
+            return exit;
         }
     }
 

@@ -55,6 +55,14 @@ class ScanCommandTests {
     }
 
     @Test
+    void tellsOfAPatternThatMatchesNoFile() {
+        assertThat(run(log, directory.resolve("*.gz"))).isEqualTo(2);
+        assertThat(out.toString()).contains(":1:5: high ssn");
+        assertThat(err.toString())
+                .contains("No file matches " + directory.resolve("*.gz") + "; the others were scanned");
+    }
+
+    @Test
     void redactsAndSaysWhat() {
         assertThat(run("--redact", log)).isZero();
 
