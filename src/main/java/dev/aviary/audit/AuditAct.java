@@ -65,5 +65,7 @@ public enum AuditAct {
     /** Somebody said that a finding was dealt with. */
     FINDING_RESOLVED,
     /** Somebody allowed a finding for a while. */
-    FINDING_ALLOWED
+    FINDING_ALLOWED,
+    /** The leak scan saw a live token where it must not be. */
+    LEAK_INCIDENT_OPENED
 }

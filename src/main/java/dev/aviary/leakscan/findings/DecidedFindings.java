@@ -1,7 +1,6 @@
 package dev.aviary.leakscan.findings;
 
 import dev.aviary.audit.AuditAct;
-import dev.aviary.audit.AuditEvent;
 import dev.aviary.audit.AuditLog;
 import dev.aviary.leakscan.Severity;
 import dev.aviary.logging.Masked;
@@ -18,12 +17,15 @@ import org.springframework.transaction.support.TransactionOperations;
 final class DecidedFindings implements Findings {
 
     private final FindingRows rows;
+    private final Incidents incidents;
     private final AuditLog audit;
     private final TransactionOperations transaction;
     private final Clock clock;
 
-    DecidedFindings(FindingRows rows, AuditLog audit, TransactionOperations transaction, Clock clock) {
+    DecidedFindings(
+            FindingRows rows, Incidents incidents, AuditLog audit, TransactionOperations transaction, Clock clock) {
         this.rows = rows;
+        this.incidents = incidents;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -37,6 +39,11 @@ final class DecidedFindings implements Findings {
     @Override
     public Optional<Finding> find(UUID id) {
         return rows.find(id);
+    }
+
+    @Override
+    public List<Incident> incidents(UUID finding) {
+        return incidents.of(finding);
     }
 
     @Override
@@ -78,19 +85,11 @@ final class DecidedFindings implements Findings {
                 return false;
             }
             rows.decide(id, state, until, reason);
-            audit.append(event(act, finding));
+            if (state != FindingState.CONFIRMED) {
+                incidents.close(id);
+            }
+            audit.append(Events.about(act, finding, id));
             return true;
         }));
-    }
-
-    private static AuditEvent event(AuditAct act, Finding finding) {
-        var event = AuditEvent.of(act).object(finding.id());
-        if (finding.tenant() != null) {
-            event.tenant(finding.tenant().value());
-        }
-        if (finding.connection() != null) {
-            event.connection(finding.connection().value());
-        }
-        return event.build();
     }
 }

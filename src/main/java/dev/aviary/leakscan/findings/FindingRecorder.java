@@ -9,7 +9,7 @@ import java.util.UUID;
 public interface FindingRecorder {
 
     /**
-     * Keeps the hits of one block of a source, in one transaction. A block that this scan has recorded already, before it was killed, say, counts once: so
+     * Keeps the hits of one block of a source, in one transaction, with the incidents that follow; then sends notices, which never fails. A block that this scan has recorded already, before it was killed, say, counts once: so
      * a scan that is repeated under its id cuts a source into the same blocks.
      *
      * @param scan id of the scan, the same when it is repeated
@@ -20,17 +20,18 @@ public interface FindingRecorder {
      */
     Recorded record(UUID scan, String source, Block block, List<Hit> hits);
 
-    /** The scan has come to its end: what was kept to repeat it is forgotten. */
+    /** The scan has come to its end: what was kept to repeat it is forgotten, and notices that could not be sent are tried again. */
     void finish(UUID scan);
 
     /**
      * What was new.
      *
      * @param added findings that nobody had seen before
-     * @param reopened findings that were resolved, or allowed for a time that is over
+     * @param reopened findings that were resolved and are open again
+     * @param incidents opened because a live token was seen
      */
-    record Recorded(int added, int reopened) {
+    record Recorded(int added, int reopened, int incidents) {
 
-        static final Recorded NOTHING = new Recorded(0, 0);
+        static final Recorded NOTHING = new Recorded(0, 0, 0);
     }
 }

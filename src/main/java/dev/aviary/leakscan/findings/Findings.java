@@ -26,6 +26,9 @@ public interface Findings {
 
     Optional<Finding> find(UUID id);
 
+    /** Those of a finding, the newest first; at most one is open. */
+    List<Incident> incidents(UUID finding);
+
     /** How many of this severity or worse are open or confirmed. */
     long unsettled(Severity least);
 

@@ -3,6 +3,7 @@ package dev.aviary.leakscan.findings;
 import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Hit;
 import dev.aviary.logging.Masked;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -18,12 +19,22 @@ final class JdbcFindingRecorder implements FindingRecorder {
     private final FindingCodes codes;
     private final FindingRows rows;
     private final ScanBlockRows blocks;
+    private final Incidents incidents;
+    private final Notices notices;
     private final TransactionOperations transaction;
 
-    JdbcFindingRecorder(FindingCodes codes, FindingRows rows, ScanBlockRows blocks, TransactionOperations transaction) {
+    JdbcFindingRecorder(
+            FindingCodes codes,
+            FindingRows rows,
+            ScanBlockRows blocks,
+            Incidents incidents,
+            Notices notices,
+            TransactionOperations transaction) {
         this.codes = codes;
         this.rows = rows;
         this.blocks = blocks;
+        this.incidents = incidents;
+        this.notices = notices;
         this.transaction = transaction;
     }
 
@@ -35,17 +46,24 @@ final class JdbcFindingRecorder implements FindingRecorder {
         var sightings = Sighting.in(block, hits, source, codes);
         var code = codes.ofSource(source);
         var shown = shown(source);
-        return inTurn(() -> blocks.record(scan, code, block.position()) ? keep(sightings, shown) : Recorded.NOTHING);
+        var recorded =
+                inTurn(() -> blocks.record(scan, code, block.position()) ? keep(sightings, shown) : Recorded.NOTHING);
+        if (recorded.incidents() > 0) {
+            notices.sendSoon();
+        }
+        return recorded;
     }
 
     @Override
     public void finish(UUID scan) {
         blocks.forget(scan);
+        notices.send();
     }
 
     private Recorded keep(List<Sighting> sightings, String source) {
         int added = 0;
         int reopened = 0;
+        var leaking = new ArrayList<Finding>();
         for (var sighting : sightings) {
             var finding = rows.locked(sighting, source);
             rows.seen(finding, sighting);
@@ -56,8 +74,11 @@ final class JdbcFindingRecorder implements FindingRecorder {
                 rows.decide(finding.id(), FindingState.OPEN, null, null);
                 reopened++;
             }
+            if (sighting.isLiveToken() && finding.state() != FindingState.ALLOWED) {
+                leaking.add(finding);
+            }
         }
-        return new Recorded(added, reopened);
+        return new Recorded(added, reopened, incidents.open(leaking));
     }
 
     /** Another scan may record the same findings at the same time, and a database may let one of them give way. */

@@ -16,6 +16,7 @@ import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.TenancyForTests;
 import dev.aviary.tenancy.TenantId;
 import dev.aviary.testing.TestDatabase;
+import dev.aviary.vault.TenantFreezes;
 import dev.aviary.vault.VaultForTests;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +50,10 @@ abstract class FindingsContract {
     private DataSource database;
     private TenantId acme;
     private FindingRecorder recorder;
+    private FindingRecorder freezingRecorder;
+    private TenantFreezes freezes;
     private Findings findings;
+    private int notices;
 
     abstract TestDatabase database();
 
@@ -62,9 +66,15 @@ abstract class FindingsContract {
         var jdbc = JdbcClient.create(database);
         var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         var rows = new FindingRows(jdbc, clock, IdsForTests.next());
-        recorder = new JdbcFindingRecorder(
-                new FindingCodes(VaultForTests.installationKeys()), rows, new ScanBlockRows(jdbc), transaction);
-        findings = new DecidedFindings(rows, events::add, transaction, clock);
+        freezes = VaultForTests.freezes(database, tenancy.tenants(), events::add, clock);
+        var incidentRows = new IncidentRows(jdbc, clock, IdsForTests.next());
+        var incidents = new Incidents(
+                incidentRows, tenancy.tenants(), freezes, events::add, FindingsProperties.Freeze.NEVER, clock);
+        var freezing = new Incidents(
+                incidentRows, tenancy.tenants(), freezes, events::add, FindingsProperties.Freeze.TENANT, clock);
+        recorder = recorder(jdbc, rows, incidents, new CountedNotices(), transaction);
+        freezingRecorder = recorder(jdbc, rows, freezing, new CountedNotices(), transaction);
+        findings = new DecidedFindings(rows, incidents, events::add, transaction, clock);
     }
 
     @AfterAll
@@ -76,19 +86,22 @@ abstract class FindingsContract {
     void begin() {
         var jdbc = JdbcClient.create(database);
         jdbc.sql("DELETE FROM leak_scan_block").update();
+        jdbc.sql("DELETE FROM leak_incident").update();
         jdbc.sql("DELETE FROM leak_finding").update();
+        freezes.thaw(acme);
         events.clear();
+        notices = 0;
     }
 
     @Test
     void keepsTheSameLeakInTheSamePlaceOnce() {
         var first = clock.instant();
         assertThat(see("app.log", "login token=" + TOKEN + " of nobody\nand " + TOKEN + " again", Certainty.PROBABLE))
-                .isEqualTo(new Recorded(1, 0));
+                .isEqualTo(new Recorded(1, 0, 0));
         clock.advance(Duration.ofHours(1));
         assertThat(recorder.record(
                         new UUID(2, 2), "app.log", Block.whole(bytes(TOKEN)), hits(TOKEN, Certainty.CONFIRMED)))
-                .isEqualTo(new Recorded(0, 0));
+                .isEqualTo(new Recorded(0, 0, 1));
 
         assertThat(only()).satisfies(finding -> {
             assertThat(finding.sightings()).isEqualTo(3);
@@ -149,10 +162,13 @@ abstract class FindingsContract {
         assertThat(findings.resolve(only().id())).isFalse();
         assertThat(findings.unsettled(Severity.LOW)).isZero();
 
-        assertThat(seeAgain()).isEqualTo(new Recorded(0, 1));
+        assertThat(seeAgain()).isEqualTo(new Recorded(0, 1, 1));
         assertThat(only().state()).isEqualTo(FindingState.OPEN);
-        assertThat(events).extracting(AuditEvent::act).containsExactly(AuditAct.FINDING_RESOLVED);
-        assertThat(events.get(0).object()).isEqualTo(only().id());
+        assertThat(events)
+                .extracting(AuditEvent::act)
+                .containsExactly(
+                        AuditAct.LEAK_INCIDENT_OPENED, AuditAct.FINDING_RESOLVED, AuditAct.LEAK_INCIDENT_OPENED);
+        assertThat(events.get(1).object()).isEqualTo(only().id());
     }
 
     @Test
@@ -179,12 +195,17 @@ abstract class FindingsContract {
         assertThat(only().state()).isEqualTo(FindingState.CONFIRMED);
         assertThat(events)
                 .extracting(AuditEvent::act)
-                .containsExactly(AuditAct.FINDING_ALLOWED, AuditAct.FINDING_CONFIRMED);
+                .containsExactly(
+                        AuditAct.LEAK_INCIDENT_OPENED,
+                        AuditAct.FINDING_ALLOWED,
+                        AuditAct.FINDING_CONFIRMED,
+                        AuditAct.LEAK_INCIDENT_OPENED);
     }
 
     @Test
     void refusesAnAllowanceWithoutReasonOrEnd() {
         see("app.log", TOKEN, Certainty.CONFIRMED);
+        events.clear();
         var id = only().id();
         var tomorrow = clock.instant().plus(Duration.ofDays(1));
 
@@ -252,6 +273,109 @@ abstract class FindingsContract {
             threads.shutdownNow();
         }
         assertThat(only().sightings()).isEqualTo(16);
+    }
+
+    @Test
+    void opensOneIncidentForALiveTokenInAPlaceUntilItIsClosed() {
+        assertThat(see("app.log", TOKEN, Certainty.PROBABLE).incidents()).isZero();
+        clock.advance(Duration.ofMinutes(1));
+        var aware = clock.instant();
+        assertThat(seeAgain().incidents()).isEqualTo(1);
+        assertThat(seeAgain().incidents()).isZero();
+        assertThat(see("other.log", TOKEN, Certainty.CONFIRMED).incidents()).isEqualTo(1);
+        assertThat(notices).isEqualTo(2);
+
+        var finding = findings.list(null, Severity.LOW, null, 10).stream()
+                .filter(each -> each.source().equals("app.log"))
+                .findFirst()
+                .orElseThrow();
+        var incident = findings.incidents(finding.id()).get(0);
+        assertThat(incident.awareAt()).isEqualTo(aware.plus(Duration.ofMinutes(1)));
+        assertThat(events).hasSize(2).first().satisfies(event -> {
+            assertThat(event.act()).isEqualTo(AuditAct.LEAK_INCIDENT_OPENED);
+            assertThat(event.object()).isEqualTo(incident.id());
+            assertThat(event.tenant()).isEqualTo(acme.value());
+            assertThat(event.connection()).isEqualTo("c1");
+        });
+        assertThat(freezes.since(acme)).as("not frozen unless that is set").isEmpty();
+
+        findings.confirm(finding.id());
+        assertThat(findings.incidents(finding.id()))
+                .extracting(Incident::closedAt)
+                .containsOnlyNulls();
+        findings.resolve(finding.id());
+        assertThat(findings.incidents(finding.id()))
+                .extracting(Incident::closedAt)
+                .containsExactly(clock.instant());
+        assertThat(seeAgain().incidents()).isEqualTo(1);
+        assertThat(findings.incidents(finding.id())).hasSize(2);
+    }
+
+    @Test
+    void opensNoIncidentForWhatIsAllowedOrNoLiveToken() {
+        var owner = new Owner("f1", acme, new ConnectionId("c1"), true);
+        recorder.record(
+                SCAN,
+                "a",
+                Block.whole(bytes(TOKEN)),
+                List.of(new Hit(0, 36, "retired-token", Severity.HIGH, Certainty.CONFIRMED, owner, null, List.of())));
+        recorder.record(
+                SCAN, "b", Block.whole(bytes(TOKEN)), List.of(Hit.ofPattern(0, 36, "live-token", Severity.HIGH)));
+        see("app.log", TOKEN, Certainty.PROBABLE);
+        list(null).forEach(each -> findings.allow(each.id(), clock.instant().plus(Duration.ofDays(1)), "a test"));
+        assertThat(seeAgain().incidents()).isZero();
+        assertThat(notices).isZero();
+    }
+
+    @Test
+    void freezesTheTenantIfThatIsSet() {
+        var unknown = new Owner("f2", new TenantId(new UUID(9, 9)), new ConnectionId("gone"), false);
+        var text = TOKEN + " " + TOKEN;
+        var recorded = freezingRecorder.record(
+                SCAN,
+                "app.log",
+                Block.whole(bytes(text)),
+                List.of(
+                        hit(0, Certainty.CONFIRMED),
+                        new Hit(
+                                37,
+                                73,
+                                "live-token",
+                                Severity.CRITICAL,
+                                Certainty.CONFIRMED,
+                                unknown,
+                                null,
+                                List.of())));
+
+        assertThat(recorded).isEqualTo(new Recorded(2, 0, 2));
+        assertThat(freezes.since(acme)).isPresent();
+        assertThat(events)
+                .extracting(AuditEvent::act)
+                .containsExactly(AuditAct.TENANT_FROZEN, AuditAct.LEAK_INCIDENT_OPENED, AuditAct.LEAK_INCIDENT_OPENED);
+    }
+
+    private static FindingRecorder recorder(
+            JdbcClient jdbc, FindingRows rows, Incidents incidents, Notices notices, TransactionTemplate transaction) {
+        return new JdbcFindingRecorder(
+                new FindingCodes(VaultForTests.installationKeys()),
+                rows,
+                new ScanBlockRows(jdbc),
+                incidents,
+                notices,
+                transaction);
+    }
+
+    private final class CountedNotices implements Notices {
+
+        @Override
+        public void sendSoon() {
+            notices++;
+        }
+
+        @Override
+        public void send() {
+            notices++;
+        }
     }
 
     private Recorded see(String source, String text, Certainty certainty) {
