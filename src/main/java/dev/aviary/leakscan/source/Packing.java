@@ -10,7 +10,7 @@ enum Packing {
     GZIP("\u001f\u008b\b", 0),
     ZIP("PK\u0003\u0004", 0),
     TAR("ustar", 257),
-    BZIP2("BZh", 0),
+    BZIP2("1AY&SY", 4),
     ZSTD("(\u00b5/\u00fd", 0),
     XZ("\u00fd7zXZ\0", 0),
     SEVEN_ZIP("7z\u00bc\u00af'\u001c", 0),

@@ -10,6 +10,9 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.CompressException;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /** Reads one stream as the text that it is or as the texts that are packed in it. For one thread. */
 final class Unpacking {
@@ -55,11 +58,15 @@ final class Unpacking {
                 allowed.depth(depth + 1);
                 zip(place, new ZipInputStream(whole), allowed, depth + 1);
             }
+            case BZIP2 -> {
+                allowed.depth(depth + 1);
+                read(place, new Unpacked(new BZip2CompressorInputStream(whole, true), allowed), allowed, depth + 1);
+            }
             case TAR -> {
                 allowed.depth(depth + 1);
-                tar(place, new Tar(whole), allowed, depth + 1);
+                tar(place, new TarArchiveInputStream(whole), allowed, depth + 1);
             }
-            case BZIP2, ZSTD, XZ, SEVEN_ZIP, RAR, LZ4 -> {
+            case ZSTD, XZ, SEVEN_ZIP, RAR, LZ4 -> {
                 text(place, whole);
                 texts.unread(new Unread(place, "is not unpacked: " + name(packing)));
             }
@@ -88,10 +95,13 @@ final class Unpacking {
         }
     }
 
-    private void tar(String place, Tar tar, Allowed allowed, int depth) throws IOException {
-        for (var name = tar.next(); name != null; name = tar.next()) {
+    /** Links and devices are members without bytes. */
+    private void tar(String place, TarArchiveInputStream tar, Allowed allowed, int depth) throws IOException {
+        for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             allowed.member();
-            read(place + "!" + name, new Unpacked(tar.content(), allowed), allowed, depth);
+            if (!entry.isDirectory()) {
+                read(place + "!" + entry.getName(), new Unpacked(tar, allowed), allowed, depth);
+            }
         }
     }
 
@@ -109,7 +119,7 @@ final class Unpacking {
         if (e instanceof EOFException) {
             return "ends early";
         }
-        if (e instanceof ZipException || e instanceof IllegalArgumentException) {
+        if (e instanceof ZipException || e instanceof CompressException || e instanceof IllegalArgumentException) {
             return "is damaged or encrypted";
         }
         return e instanceof FileSystemException ? "cannot be read" : "cannot be read to its end";

@@ -1,18 +1,22 @@
 package dev.aviary.leakscan.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.commons.compress.archivers.tar.TarArchiveOutputStream.LONGFILE_GNU;
+import static org.apache.commons.compress.archivers.tar.TarArchiveOutputStream.LONGFILE_POSIX;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 
 /** Every type of file that is unpacked, with one text in it. */
 public final class PackedFiles {
@@ -28,7 +32,11 @@ public final class PackedFiles {
         types.put("gzip of gzip", text -> gzip(gzip(text)));
         types.put("zip", text -> zip("a/b.log", text));
         types.put("tar", text -> tar("a/b.log", text));
-        types.put("tar of GNU with a long name", text -> joined(longName("n".repeat(300)), tar("n", text)));
+        types.put("tar of GNU with a long name", text -> tar("n".repeat(300), text, LONGFILE_GNU));
+        types.put("bzip2", PackedFiles::bzip2);
+        types.put("bzip2 in two parts", text -> joined(bzip2(part(text, 0)), bzip2(part(text, 1))));
+        types.put("tar in bzip2", text -> bzip2(tar("b.log", text)));
+        types.put("tar of POSIX with a long name", text -> tar("n".repeat(300), text, LONGFILE_POSIX));
         types.put("tar in gzip", text -> gzip(tar("b.log", text)));
         types.put("gzip in zip", text -> zip("b.log.gz", gzip(text)));
         types.put("zip in tar in gzip", text -> gzip(tar("c.zip", zip("b.log", text))));
@@ -73,36 +81,30 @@ public final class PackedFiles {
         });
     }
 
+    static byte[] bzip2(byte[] text) {
+        return written(out -> {
+            try (var bzip2 = new BZip2CompressorOutputStream(out)) {
+                bzip2.write(text);
+            }
+        });
+    }
+
     static byte[] tar(String name, byte[] text) {
-        return joined(header(name, '0', text.length), padded(text), new byte[1024]);
+        return tar(name, text, LONGFILE_POSIX);
     }
 
-    private static byte[] longName(String name) {
-        var bytes = (name + "\0").getBytes(UTF_8);
-        return joined(header("././@LongLink", 'L', bytes.length), padded(bytes));
-    }
-
-    private static byte[] padded(byte[] bytes) {
-        return java.util.Arrays.copyOf(bytes, (bytes.length + 511) / 512 * 512);
-    }
-
-    private static byte[] header(String name, char type, int size) {
-        var header = ByteBuffer.allocate(512);
-        put(header, 0, name.getBytes(UTF_8));
-        put(header, 124, "%011o".formatted(size).getBytes(UTF_8));
-        put(header, 148, "        ".getBytes(UTF_8));
-        header.put(156, (byte) type);
-        put(header, 257, "ustar\00000".getBytes(UTF_8));
-        var sum = 0;
-        for (var one : header.array()) {
-            sum += one & 0xff;
-        }
-        put(header, 148, "%06o\0 ".formatted(sum).getBytes(UTF_8));
-        return header.array();
-    }
-
-    private static void put(ByteBuffer header, int at, byte[] bytes) {
-        System.arraycopy(bytes, 0, header.array(), at, bytes.length);
+    private static byte[] tar(String name, byte[] text, int longNames) {
+        return written(out -> {
+            try (var tar = new TarArchiveOutputStream(out)) {
+                tar.setLongFileMode(longNames);
+                var entry = new TarArchiveEntry(name);
+                entry.setModTime(FileTime.fromMillis(0));
+                entry.setSize(text.length);
+                tar.putArchiveEntry(entry);
+                tar.write(text);
+                tar.closeArchiveEntry();
+            }
+        });
     }
 
     private static byte[] joined(byte[]... parts) {
