@@ -2,11 +2,9 @@ package dev.aviary.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import dev.aviary.testing.StillClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RecentTenantsTests {
 
-    private final SettableClock clock = new SettableClock();
+    private final StillClock clock = new StillClock(Instant.parse("2026-02-28T23:30:00Z"));
     private final RecentTenants<TenantKeys> recent = new RecentTenants<>(2, Duration.ofMinutes(10), clock);
     private final List<UUID> loaded = new ArrayList<>();
 
@@ -37,7 +35,7 @@ class RecentTenantsTests {
     @Test
     void readsAKeysetAgainWhenItsTimeIsUp() {
         get(1);
-        clock.now = clock.now.plus(Duration.ofMinutes(10));
+        clock.advance(Duration.ofMinutes(10));
         get(1);
 
         assertThat(loaded).containsExactly(tenant(1), tenant(1));
@@ -46,7 +44,7 @@ class RecentTenantsTests {
     @Test
     void theTimeOfAKeysetBeginsBeforeItIsRead() {
         recent.get(tenant(1), tenant -> {
-            clock.now = clock.now.plus(Duration.ofMinutes(10));
+            clock.advance(Duration.ofMinutes(10));
             return new NoKeys();
         });
         get(1);
@@ -57,7 +55,7 @@ class RecentTenantsTests {
     @Test
     void hasATenantUntilItIsForgotten() {
         get(1);
-        clock.now = clock.now.plus(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         assertThat(recent.has(tenant(1))).isTrue();
 
         recent.forget(tenant(1));
@@ -75,26 +73,6 @@ class RecentTenantsTests {
 
     private static UUID tenant(long number) {
         return new UUID(0, number);
-    }
-
-    private static final class SettableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-02-28T23:30:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     private record NoKeys() implements TenantKeys {

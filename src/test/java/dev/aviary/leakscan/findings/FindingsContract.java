@@ -15,6 +15,7 @@ import dev.aviary.leakscan.findings.FindingRecorder.Recorded;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.TenancyForTests;
 import dev.aviary.tenancy.TenantId;
+import dev.aviary.testing.StillClock;
 import dev.aviary.testing.TestDatabase;
 import dev.aviary.vault.TenantFreezes;
 import dev.aviary.vault.VaultForTests;

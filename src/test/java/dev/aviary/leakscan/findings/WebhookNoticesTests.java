@@ -8,6 +8,7 @@ import dev.aviary.leakscan.Owner;
 import dev.aviary.leakscan.Severity;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.TenantId;
+import dev.aviary.testing.StillClock;
 import dev.aviary.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.aviary.leakscan.findings;
+package dev.aviary.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is moved on. */
-final class StillClock extends Clock {
+public final class StillClock extends Clock {
 
     private volatile Instant now;
 
-    StillClock(Instant now) {
+    public StillClock(Instant now) {
         this.now = now;
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 
