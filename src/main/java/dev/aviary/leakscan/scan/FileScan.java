@@ -33,7 +33,7 @@ final class FileScan implements Texts {
     private final List<Unread> unread = new ArrayList<>();
     private final Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
     private List<Detector> current = List.of();
-    private Masking masking = new Masking(List.of());
+    private Showable showable = new Showable(List.of());
     private String place = "";
     private Lines lines = new Lines();
     private List<Hit> before = List.of();
@@ -55,8 +55,8 @@ final class FileScan implements Texts {
     @Override
     public void begin(String place) {
         current = detectors.apply(place);
-        masking = new Masking(current);
-        this.place = masking.name(place);
+        showable = new Showable(current);
+        this.place = showable.name(place);
         lines = new Lines();
         before = List.of();
         leftOut = 0;
@@ -67,7 +67,7 @@ final class FileScan implements Texts {
     }
 
     private static String printableOnly(String place) {
-        return new Masking(List.of()).name(place);
+        return new Showable(List.of()).name(place);
     }
 
     private ScanFinding ofName() {
@@ -98,7 +98,7 @@ final class FileScan implements Texts {
                 .map(hit -> clipped(hit, block.position()))
                 .toList());
         hidden.addAll(hits.found);
-        var stretches = Masking.stretches(block, hidden);
+        var stretches = Showable.stretches(block, hidden);
         for (var hit : hits.certain()) {
             lines.to(block, (int) (hit.from() - block.position()) + block.from());
             add(finding(block, hit, stretches));
@@ -150,7 +150,7 @@ final class FileScan implements Texts {
         }
     }
 
-    private ScanFinding finding(Block block, Hit hit, List<Masking.Stretch> stretches) {
+    private ScanFinding finding(Block block, Hit hit, List<Showable.Stretch> stretches) {
         var owner = hit.owner();
         return new ScanFinding(
                 file(),
@@ -167,7 +167,7 @@ final class FileScan implements Texts {
                         ? null
                         : owner.connection().toString(),
                 hit.decodings(),
-                findings.size() < LeakScan.LISTED ? masking.excerpt(block, hit, stretches) : "");
+                findings.size() < LeakScan.LISTED ? showable.excerpt(block, hit, stretches) : "");
     }
 
     private String file() {
@@ -198,7 +198,7 @@ final class FileScan implements Texts {
 
     @Override
     public void unread(Unread unread) {
-        keep(new Unread(new Masking(detectors.apply(unread.place())).name(unread.place()), unread.why()));
+        keep(new Unread(new Showable(detectors.apply(unread.place())).name(unread.place()), unread.why()));
     }
 
     private void keep(Unread one) {
@@ -215,7 +215,7 @@ final class FileScan implements Texts {
 
     /** @param file by which name it was read */
     void addWorldReadable(String file) {
-        place = new Masking(detectors.apply(file)).name(file);
+        place = new Showable(detectors.apply(file)).name(file);
         add(found(
                 0,
                 0,

@@ -91,7 +91,7 @@ public final class LeakScan {
 
     /** A name as it may be shown: names can hold secrets, too. */
     public String shownName(String name) {
-        return new Masking(detectors(name)).name(name);
+        return new Showable(detectors(name)).name(name);
     }
 
     FileScan scan(Path file, LongConsumer progress) {

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Counts the lines of a text as it comes by, eight bytes at once. */
+/** Counts the lines of a text as it comes by, eight bytes at once, and the characters (code points of UTF-8) of the line it is in. */
 final class Lines {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -15,6 +15,9 @@ final class Lines {
     private long line = 1;
     private long lineStart;
     private long counted;
+
+    /** Bytes of the line that go on with a character. */
+    private long continued;
 
     /** Goes on to here; places behind it are counted already. */
     void to(Block block, int index) {
@@ -30,7 +33,10 @@ final class Lines {
             }
             line += lines;
             lineStart = block.at(last + 1);
+            continued = 0;
+            from = last + 1;
         }
+        continued += continued(block.bytes(), from, index);
         counted = block.at(index);
     }
 
@@ -47,11 +53,20 @@ final class Lines {
         return lines;
     }
 
+    private static long continued(byte[] bytes, int from, int to) {
+        int continued = 0;
+        for (var at = from; at < to; at++) {
+            continued += bytes[at] < (byte) 0xc0 ? 1 : 0;
+        }
+        return continued;
+    }
+
     long line() {
         return line;
     }
 
+    /** Of the next character, from 1. */
     long column() {
-        return counted - lineStart + 1;
+        return counted - lineStart - continued + 1;
     }
 }

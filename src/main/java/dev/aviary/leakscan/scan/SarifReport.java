@@ -69,7 +69,6 @@ final class SarifReport implements ScanReport {
         return Map.of("physicalLocation", physical);
     }
 
-    /** Bytes are what is counted; for lines of ASCII they are the columns. */
     private static Map<String, Object> region(ScanFinding finding) {
         var region = new LinkedHashMap<String, Object>();
         region.put("startLine", Math.max(1, Math.min(Integer.MAX_VALUE, finding.line())));

@@ -68,7 +68,7 @@ public final class ScanRun implements AutoCloseable {
     }
 
     private void unread(Unread unread) {
-        report.unread(new Unread(new Masking(scan.detectors(unread.place())).name(unread.place()), unread.why()));
+        report.unread(new Unread(new Showable(scan.detectors(unread.place())).name(unread.place()), unread.why()));
         notRead++;
     }
 

@@ -86,6 +86,22 @@ class LeakScanTests {
         assertThat(summary.bytes()).isEqualTo(TEXT.length());
     }
 
+    @Test
+    void countsColumnsInCharacters() {
+        scan(ScanReport.Format.TEXT, ("\u00e9\u20ac\n\u00fc\ud83d\ude00 " + TOKEN).getBytes(UTF_8));
+
+        assertThat(out.toString()).startsWith("-:2:4: critical live-token");
+    }
+
+    @Test
+    void countsColumnsOfALineThatIsLongerThanABlock() {
+        var line = "\u00e9 ".repeat(1_000_000);
+
+        scan(ScanReport.Format.TEXT, (line + TOKEN).getBytes(UTF_8));
+
+        assertThat(out.toString()).startsWith("-:1:2000001: critical live-token");
+    }
+
     @ParameterizedTest
     @EnumSource(ScanReport.Format.class)
     void saysNothingThatItWouldFindItself(ScanReport.Format format) throws IOException {

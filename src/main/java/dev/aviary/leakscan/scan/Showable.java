@@ -11,14 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Makes excerpts and names that no detector finds anything in. */
-final class Masking {
+final class Showable {
 
     private static final int BEFORE = 40;
     private static final String DELIMITERS = " \t\"'=:,;<>()[]{}&?|";
 
     private final List<Detector> detectors;
 
-    Masking(List<Detector> detectors) {
+    Showable(List<Detector> detectors) {
         this.detectors = detectors;
     }
 
