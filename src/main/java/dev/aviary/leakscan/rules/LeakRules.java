@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -51,16 +52,26 @@ public final class LeakRules {
             throw new UncheckedIOException(e);
         }
         for (var file : own) {
-            try (var reader = Files.newBufferedReader(file)) {
-                files.add(file.toString(), reader);
-            } catch (IOException e) {
-                files.unreadable(file.toString(), e.getClass().getSimpleName());
-            }
+            add(file, files);
         }
         var contents = files.contents();
         requireExamples(contents.rules());
         return new LeakRules(
                 new RuleSet(contents.rules()), contents.allowances(), LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+    }
+
+    private static void add(Path file, RuleFiles files) {
+        if (Files.isDirectory(file)) {
+            files.unreadable(file.toString(), "it is a directory");
+            return;
+        }
+        try (var reader = Files.newBufferedReader(file)) {
+            files.add(file.toString(), reader);
+        } catch (NoSuchFileException e) {
+            files.unreadable(file.toString(), "there is no such file");
+        } catch (IOException e) {
+            files.unreadable(file.toString(), e.getClass().getSimpleName());
+        }
     }
 
     private static Reader shipped() {

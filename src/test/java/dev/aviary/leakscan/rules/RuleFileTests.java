@@ -132,7 +132,7 @@ class RuleFileTests {
         refuses("rules: [", ":1: is not valid YAML");
         assertThatExceptionOfType(RuleFileException.class)
                 .isThrownBy(() -> LeakRules.read(Found.CLOCK, file.resolveSibling("missing.yml")))
-                .withMessageContaining("missing.yml: cannot be read (NoSuchFileException)");
+                .withMessageContaining("missing.yml: cannot be read (there is no such file)");
     }
 
     @Test
