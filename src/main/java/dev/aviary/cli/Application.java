@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,16 +65,20 @@ final class Application {
         return context;
     }
 
-    /** Trouble with the keys shows at once, and not as a failure of every connection; and a secret that is set is known from its first use on. */
     private static ConfigurableApplicationContext withKeys(ConfigurableApplicationContext context) {
         try {
-            context.getBean(KeyCheckUp.class).requireUsable();
-            context.getBean(Fingerprints.class).rememberSettings();
+            requireKeys(context);
             return context;
         } catch (RuntimeException e) {
             context.close();
             throw e;
         }
+    }
+
+    /** Trouble with the keys shows at once, and not as a failure of every connection; and a secret that is set is known from its first use on. */
+    static void requireKeys(ApplicationContext context) {
+        context.getBean(KeyCheckUp.class).requireUsable();
+        context.getBean(Fingerprints.class).rememberSettings();
     }
 
     private SpringApplicationBuilder builder(CommandSpec command, String level) {

@@ -4,6 +4,7 @@ import dev.aviary.audit.Acting;
 import dev.aviary.audit.Actor;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /** Turns arguments into a command and its exit code: 0 fine, 1 the work failed or found something, 2 wrong usage. */
@@ -26,7 +27,9 @@ public final class CommandLineInterface {
         var line = new CommandLine(new AviaryCommand(), new CommandFactory(new Application(application)));
         line.setOut(out).setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.registerConverter(long.class, CommandLineInterface::number);
+        line.registerConverter(long.class, text -> number(text, Long::valueOf));
+        line.registerConverter(Integer.class, text -> number(text, Integer::valueOf));
+        line.registerConverter(int.class, text -> number(text, Integer::valueOf));
         line.setParameterExceptionHandler(Failures::wrongUsage);
         line.setExecutionExceptionHandler(Failures::failed);
         try {
@@ -36,11 +39,11 @@ public final class CommandLineInterface {
         }
     }
 
-    private static long number(String text) {
+    private static <N extends Number> N number(String text, Function<String, N> read) {
         try {
-            return Long.parseLong(text);
+            return read.apply(text);
         } catch (NumberFormatException e) {
-            throw new CommandLine.TypeConversionException("'" + text + "' is not a number");
+            throw new CommandLine.TypeConversionException("'" + text + "' is no number that is valid here");
         }
     }
 

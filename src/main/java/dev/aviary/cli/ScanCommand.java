@@ -32,18 +32,22 @@ import picocli.CommandLine.Spec;
         description = "Look for our own secrets, secrets of others and personal numbers in files and archives.",
         footer = {
             "",
-            "Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 wrong usage. What was not read is told, and is no finding."
+            "Exit codes: 0 nothing at or above --fail-on, 1 something is, or the scan failed, 2 wrong usage. What was not read is told, and is no finding."
         })
 final class ScanCommand implements Callable<Integer> {
 
     private static final int MOST_JOBS = 64;
+    private static final String PATTERNS_ONLY = "; --patterns-only scans without the secrets of this installation";
 
     private final Application application;
 
     @Spec
     CommandSpec spec;
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files, directories and globs; - is standard input.")
+    @Parameters(
+            paramLabel = "PATH",
+            defaultValue = ".",
+            description = "Files, directories and globs; - is standard input. Default: this directory.")
     List<String> paths = List.of();
 
     @Option(names = "--rules", paramLabel = "FILE", description = "Rules and allowances on top of the shipped ones.")
@@ -97,7 +101,7 @@ final class ScanCommand implements Callable<Integer> {
 
     /** A scan that quietly leaves out what matters most would say that all is well. */
     private int withOurs(LeakScan patterns, Function<LeakScan, Integer> search) {
-        try (var context = trying(() -> application.openWithKeys(spec))) {
+        try (var context = trying(() -> application.open(spec))) {
             return search.apply(trying(() -> ours(patterns, context)));
         }
     }
@@ -105,14 +109,17 @@ final class ScanCommand implements Callable<Integer> {
     private static <T> T trying(Supplier<T> opening) {
         try {
             return opening.get();
+        } catch (UsageException e) {
+            throw new UsageException(e.getMessage() + PATTERNS_ONLY, e);
         } catch (RuntimeException e) {
-            throw new UsageException(
-                    Failures.explain(e) + "; --patterns-only scans without the secrets of this installation", e);
+            throw new NoFingerprintsException(Failures.explain(e) + PATTERNS_ONLY, e);
         }
     }
 
+    /** Who may not look makes no key by trying. */
     private LeakScan ours(LeakScan patterns, ApplicationContext context) {
         var scope = SignIn.toLook(Permission.LOOK, context, spec).tenant();
+        Application.requireKeys(context);
         var tenants = scope == null
                 ? context.getBean(Tenants.class).all().stream().map(Tenant::id).toList()
                 : List.<TenantId>of(scope);
@@ -143,7 +150,8 @@ final class ScanCommand implements Callable<Integer> {
             }
             var exit = exit(run.end());
             if (!empty.isEmpty()) {
-                throw new UsageException("No file matches " + String.join(", ", empty) + "; the others were scanned");
+                throw new UsageException("No file matches " + String.join(", ", empty)
+                        + (empty.size() < paths.size() ? "; the others were scanned" : ""));
             }
             return exit;
         }

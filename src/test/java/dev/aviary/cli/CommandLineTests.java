@@ -113,7 +113,7 @@ class CommandLineTests {
     @Test
     void refusesARunThatIsNoNumber() {
         assertThat(aviary("jobs", "show", "last")).isEqualTo(2);
-        assertThat(err.toString()).contains("(RUN): 'last' is not a number");
+        assertThat(err.toString()).contains("(RUN): 'last' is no number that is valid here");
     }
 
     @Test

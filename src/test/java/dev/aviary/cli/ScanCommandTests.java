@@ -49,9 +49,19 @@ class ScanCommandTests {
     @Test
     void refusesWhatIsNotThere() {
         assertThat(run(directory.resolve("gone.log"))).isEqualTo(2);
-        assertThat(run()).isEqualTo(2);
         assertThat(run(log, "--jobs", "0")).isEqualTo(2);
         assertThat(run(log, "--rules", directory.resolve("gone.yml"))).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFileOfRules() {
+        assertThat(run(log, "--rules", directory)).isEqualTo(2);
+        assertThat(run(log, "--rules", directory.resolve("gone.yml"))).isEqualTo(2);
+        assertThat(run(log, "--jobs", "many")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(directory + ": cannot be read (it is a directory)")
+                .contains("gone.yml: cannot be read (there is no such file)")
+                .contains("'many' is no number that is valid here");
     }
 
     @Test
