@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aviary.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,13 @@ class KeysConfigurationTests {
 
     @EnableConfigurationProperties({KeysProperties.class, KeyServiceSettings.class})
     static class Settings {}
+
+    @Test
+    void keepsOldKeysForTwiceAsLongAsAnyProcessMayKnowThem() {
+        assertThat(KeysProperties.FORGOTTEN_AFTER).isEqualTo(Duration.ofDays(2));
+        context().withPropertyValues("aviary.keys.cached-for=86401s").run(context -> assertThat(context)
+                .hasFailed());
+    }
 
     @Test
     void keepsTheKeyBelowAviaryHomeUnlessToldOtherwise() {

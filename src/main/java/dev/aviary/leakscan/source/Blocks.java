@@ -8,14 +8,17 @@ import java.util.Arrays;
 /** Cuts a text into blocks, in one array that is used again for each text and grows up to the size of a block. */
 final class Blocks {
 
-    /** A file is mostly hole from here on: nobody reads a disk full of nothing. */
-    private static final long MOST_ZEROES = 4L << 30;
-
     private static final byte[] ZEROES = new byte[Block.SIZE];
 
     private static final int BEGINNING = 64 << 10;
 
+    private final long mostZeroes;
     private byte[] bytes = new byte[BEGINNING];
+
+    /** @param mostZeroes in a row */
+    Blocks(long mostZeroes) {
+        this.mostZeroes = mostZeroes;
+    }
 
     /** @throws IOException with the message that is told of the text; all blocks before have been handed on */
     void read(InputStream in, Texts texts) throws IOException {
@@ -40,8 +43,8 @@ final class Blocks {
             if (broken != null) {
                 throw broken;
             }
-            if (zeroes > MOST_ZEROES) {
-                throw new CutException("cut: " + MOST_ZEROES + " zero bytes in a row");
+            if (zeroes > mostZeroes) {
+                throw new CutException("cut: more than " + mostZeroes + " zero bytes in a row");
             }
             var keep = Math.min(Block.CARRY, to);
             System.arraycopy(bytes, to - keep, bytes, 0, keep);

@@ -21,24 +21,27 @@ final class Unpacking {
 
     private final Texts texts;
     private final Limits limits;
-    private final Blocks blocks = new Blocks();
+    private final Blocks blocks;
 
     Unpacking(Texts texts, Limits limits) {
         this.texts = texts;
         this.limits = limits;
+        this.blocks = new Blocks(limits.zeroes());
     }
 
     void read(String place, Counted in) {
         var allowed = new Allowed(limits, in);
+        String trouble = null;
         try {
             read(place, in, allowed, 0);
-        } catch (CutException e) {
-            // The place inside has been told of.
         } catch (IOException | IllegalArgumentException e) {
-            texts.unread(new Unread(place, why(e)));
+            trouble = why(e);
         }
         if (allowed.cut() != null) {
-            texts.unread(new Unread(place, allowed.cut()));
+            trouble = allowed.cut();
+        }
+        if (trouble != null) {
+            texts.unread(new Unread(place, trouble));
         }
     }
 

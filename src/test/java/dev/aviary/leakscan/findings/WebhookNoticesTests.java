@@ -54,6 +54,10 @@ class WebhookNoticesTests {
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
+        server.createContext("/elsewhere", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
         server.createContext("/silent", exchange -> {
             try {
                 end.await();

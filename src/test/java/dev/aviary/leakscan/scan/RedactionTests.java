@@ -3,15 +3,26 @@ package dev.aviary.leakscan.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aviary.leakscan.source.PackedFiles;
+import dev.aviary.tenancy.TenantId;
+import dev.aviary.vault.Fingerprint;
+import dev.aviary.vault.Fingerprints;
 import dev.aviary.vault.FingerprintsForTests;
+import dev.aviary.vault.Occasion;
+import dev.aviary.vault.SecretForm;
+import dev.aviary.vault.WindowHash;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,5 +89,52 @@ class RedactionTests {
 
         assertThatThrownBy(() -> Redaction.mask(SCAN, file)).hasMessageContaining("hard links");
         assertThat(file).hasContent(TOKEN);
+    }
+
+    @Test
+    void refusesAnArchive() throws IOException {
+        var packed = PackedFiles.gzip(TOKEN.getBytes(StandardCharsets.US_ASCII));
+        var file = Files.write(directory.resolve("a.log.gz"), packed);
+
+        assertThatThrownBy(() -> Redaction.mask(SCAN, file)).hasMessageContaining("no plain file; unpack it first");
+        assertThat(file).hasBinaryContent(packed);
+    }
+
+    @Test
+    void refusesAFileThatIsWrittenMeanwhile() throws IOException {
+        var file = Files.writeString(directory.resolve("a.log"), TOKEN + "\n");
+        var written = LeakScan.of(Clock.systemUTC(), List.of())
+                .with(new Writing(file, new FingerprintsForTests("redact", List.of(TOKEN))), List.of(), new byte[16]);
+
+        assertThatThrownBy(() -> Redaction.mask(written, file)).hasMessageContaining("is being written to");
+        assertThat(file).hasContent(TOKEN + "!");
+        assertThat(directory).isDirectoryNotContaining("glob:**redacted");
+    }
+
+    /** Writes as many bytes as there are whenever it is asked. */
+    private record Writing(Path file, Fingerprints real) implements Fingerprints {
+
+        @Override
+        public WindowHash windowHash() {
+            return real.windowHash();
+        }
+
+        @Override
+        public void ofLive(Collection<TenantId> tenants, Occasion occasion, Consumer<Fingerprint> each) {
+            real.ofLive(tenants, occasion, each);
+        }
+
+        @Override
+        public void rememberSettings() {}
+
+        @Override
+        public boolean isSecret(String fingerprint, SecretForm form, byte[] found) {
+            try {
+                Files.writeString(file, TOKEN + "!");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return real.isSecret(fingerprint, form, found);
+        }
     }
 }

@@ -64,7 +64,7 @@ public final class PackedFiles {
         return out.toByteArray();
     }
 
-    static byte[] gzip(byte[] text) {
+    public static byte[] gzip(byte[] text) {
         return written(out -> {
             try (var gzip = new GZIPOutputStream(out)) {
                 gzip.write(text);
@@ -107,7 +107,7 @@ public final class PackedFiles {
         });
     }
 
-    private static byte[] joined(byte[]... parts) {
+    static byte[] joined(byte[]... parts) {
         return written(out -> {
             for (var part : parts) {
                 out.write(part);

@@ -93,7 +93,7 @@ class SourceReaderTests {
 
     @Test
     void cutsWhatUnpacksToTooMuch() {
-        reader(new Limits(8, 10, 100_000, 1000)).read("file", in(PackedFiles.gzip(new byte[5_000_000])));
+        reader(new Limits(8, 10, 100_000, 1000, 1L << 30)).read("file", in(PackedFiles.gzip(new byte[5_000_000])));
 
         assertThat(read.unread).containsExactly("cut: unpacks to more than 100000 bytes");
         assertThat(read.bytes.size()).isLessThanOrEqualTo(Block.SIZE);
@@ -131,9 +131,31 @@ class SourceReaderTests {
             packed = PackedFiles.gzip(packed);
         }
 
-        reader(new Limits(3, 10, 100_000, 1000)).read("file", in(packed));
+        reader(new Limits(3, 10, 100_000, 1000, 1L << 30)).read("file", in(packed));
 
         assertThat(read.unread).containsExactly("cut: archives are more than 3 deep");
+    }
+
+    @Test
+    void cutsWhatHasTooManyMembers() {
+        reader(new Limits(8, 1, 100_000, 1000, 1L << 30))
+                .read("file", in(PackedFiles.joined(memberOnly("a"), PackedFiles.tar("b", TEXT))));
+
+        assertThat(read.unread).containsExactly("cut: more than 1 members");
+        assertThat(read.places).containsExactly("file!a");
+    }
+
+    /** Without the end of the archive. */
+    private static byte[] memberOnly(String name) {
+        return Arrays.copyOf(PackedFiles.tar(name, TEXT), 1024);
+    }
+
+    @Test
+    void cutsADiskFullOfNothing() {
+        reader(new Limits(8, 10, 100_000, 1000, 2 * Block.SIZE)).read("file", in(new byte[8 * Block.SIZE]));
+
+        assertThat(read.unread).containsExactly("cut: more than " + 2 * Block.SIZE + " zero bytes in a row");
+        assertThat(read.bytes.size()).isEqualTo(3 * Block.SIZE);
     }
 
     @ParameterizedTest
@@ -228,6 +250,37 @@ class SourceReaderTests {
         assertThat(read.bytes.toByteArray()).isEqualTo(TEXT);
         assertThat(read.unread)
                 .containsExactly("grew while it was read: the first " + TEXT.length + " bytes were", "is gone");
+    }
+
+    @Test
+    void tellsOfAFileThatBecomesShorter() throws IOException {
+        var file = Files.write(directory.resolve("log"), TEXT);
+
+        new SourceReader(new Shortening(file, read), Limits.USUAL).read(file);
+
+        assertThat(read.unread).containsExactly("became shorter while it was read");
+    }
+
+    private record Shortening(Path file, Read read) implements Texts {
+        @Override
+        public void begin(String place) {
+            try {
+                Files.write(file, new byte[0]);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void block(Block block) {}
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void unread(Unread one) {
+            read.unread(one);
+        }
     }
 
     @Test
