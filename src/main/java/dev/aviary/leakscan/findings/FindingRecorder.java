@@ -2,26 +2,47 @@ package dev.aviary.leakscan.findings;
 
 import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Hit;
+import dev.aviary.leakscan.Severity;
 import java.util.List;
-import java.util.UUID;
 
 /** Keeps what a scan sees. Thread-safe. */
 public interface FindingRecorder {
 
     /**
-     * Keeps the hits of one block of a source, in one transaction, with the incidents that follow; then sends notices, which never fails. A block that this scan has recorded already, before it was killed, say, counts once: so
-     * a scan that is repeated under its id cuts a source into the same blocks.
+     * Keeps what was seen, in one transaction, with the incidents that follow; then sends notices, which never fails.
      *
-     * @param scan id of the scan, the same when it is repeated
+     * @param alongside what else belongs to the transaction, such as how far the source was read; done first, again if the transaction is, and nothing is kept if it throws
+     * @throws IllegalArgumentException if a hit is not within its block
+     */
+    Recorded record(Seen seen, Runnable alongside);
+
+    /** A scan has come to its end: notices that could not be sent are tried again. */
+    void end();
+
+    /**
+     * What there is in a part of a source.
+     *
      * @param source names the text; the same text has the same name in every scan
      * @param block has all bytes of all hits
      * @param hits what detectors reported for the block
-     * @throws IllegalArgumentException if a hit is not within the block
+     * @param hidden stretches that no excerpt may show, besides the hits
+     * @param wholes what is to be said of the source as a whole
      */
-    Recorded record(UUID scan, String source, Block block, List<Hit> hits);
+    record Seen(String source, Block block, List<Hit> hits, List<Hit> hidden, List<Whole> wholes) {
 
-    /** The scan has come to its end: what was kept to repeat it is forgotten, and notices that could not be sent are tried again. */
-    void finish(UUID scan);
+        public Seen {
+            hits = List.copyOf(hits);
+            hidden = List.copyOf(hidden);
+            wholes = List.copyOf(wholes);
+        }
+
+        public static Seen in(String source, Block block, List<Hit> hits) {
+            return new Seen(source, block, hits, List.of(), List.of());
+        }
+    }
+
+    /** Something about a source that stands in no line of it. */
+    record Whole(String rule, Severity severity) {}
 
     /**
      * What was new.
@@ -32,6 +53,6 @@ public interface FindingRecorder {
      */
     record Recorded(int added, int reopened, int incidents) {
 
-        static final Recorded NOTHING = new Recorded(0, 0, 0);
+        public static final Recorded NOTHING = new Recorded(0, 0, 0);
     }
 }

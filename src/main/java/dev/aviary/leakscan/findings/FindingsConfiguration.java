@@ -46,15 +46,13 @@ class FindingsConfiguration {
             IncidentRows incidentRows,
             Incidents incidents,
             FindingsProperties settings,
-            JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock) {
         var notices = settings.notice()
                 .address()
                 .<Notices>map(address -> new WebhookNotices(address, incidentRows, rows, NOTICE_TIMEOUT, clock))
                 .orElseGet(NoNotices::new);
-        return new JdbcFindingRecorder(
-                new FindingCodes(keys), rows, new ScanBlockRows(jdbc), incidents, notices, transaction);
+        return new JdbcFindingRecorder(new FindingCodes(keys), rows, incidents, notices, transaction);
     }
 
     @Bean

@@ -1,11 +1,8 @@
 package dev.aviary.leakscan.findings;
 
-import dev.aviary.leakscan.Block;
-import dev.aviary.leakscan.Hit;
 import dev.aviary.logging.Masked;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.support.TransactionOperations;
@@ -18,7 +15,6 @@ final class JdbcFindingRecorder implements FindingRecorder {
 
     private final FindingCodes codes;
     private final FindingRows rows;
-    private final ScanBlockRows blocks;
     private final Incidents incidents;
     private final Notices notices;
     private final TransactionOperations transaction;
@@ -26,28 +22,24 @@ final class JdbcFindingRecorder implements FindingRecorder {
     JdbcFindingRecorder(
             FindingCodes codes,
             FindingRows rows,
-            ScanBlockRows blocks,
             Incidents incidents,
             Notices notices,
             TransactionOperations transaction) {
         this.codes = codes;
         this.rows = rows;
-        this.blocks = blocks;
         this.incidents = incidents;
         this.notices = notices;
         this.transaction = transaction;
     }
 
     @Override
-    public Recorded record(UUID scan, String source, Block block, List<Hit> hits) {
-        if (hits.isEmpty()) {
-            return Recorded.NOTHING;
-        }
-        var sightings = Sighting.in(block, hits, source, codes);
-        var code = codes.ofSource(source);
-        var shown = shown(source);
-        var recorded =
-                inTurn(() -> blocks.record(scan, code, block.position()) ? keep(sightings, shown) : Recorded.NOTHING);
+    public Recorded record(Seen seen, Runnable alongside) {
+        var sightings = Sighting.in(seen, codes);
+        var shown = shown(seen.source());
+        var recorded = inTurn(() -> {
+            alongside.run();
+            return keep(sightings, shown);
+        });
         if (recorded.incidents() > 0) {
             notices.sendSoon();
         }
@@ -55,8 +47,7 @@ final class JdbcFindingRecorder implements FindingRecorder {
     }
 
     @Override
-    public void finish(UUID scan) {
-        blocks.forget(scan);
+    public void end() {
         notices.send();
     }
 

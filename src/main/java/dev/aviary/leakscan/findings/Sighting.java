@@ -1,14 +1,14 @@
 package dev.aviary.leakscan.findings;
 
-import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Certainty;
-import dev.aviary.leakscan.Hit;
 import dev.aviary.leakscan.Owner;
 import dev.aviary.leakscan.Severity;
+import dev.aviary.leakscan.findings.FindingRecorder.Seen;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +31,20 @@ record Sighting(
     private static final String LIVE_TOKEN = "live-token";
 
     /** In the order of their places, so that two scans that record the same findings do not wait for each other. */
-    static List<Sighting> in(Block block, List<Hit> hits, String source, FindingCodes codes) {
-        var excerpts = new Excerpts(block, hits);
+    static List<Sighting> in(Seen seen, FindingCodes codes) {
+        var source = seen.source();
+        var excerpts = new Excerpts(
+                seen.block(),
+                Stream.concat(seen.hits().stream(), seen.hidden().stream()).toList());
         var found = new TreeMap<String, Sighting>();
-        for (var hit : hits) {
+        for (var whole : seen.wholes()) {
+            var identity = codes.ofSeen(whole.rule(), new byte[0]);
+            var place = codes.ofPlace(identity, source);
+            found.put(
+                    HexFormat.of().formatHex(place),
+                    new Sighting(place, identity, whole.rule(), whole.severity(), Certainty.PATTERN, null, "", 0, 1));
+        }
+        for (var hit : seen.hits()) {
             var owner = hit.owner();
             var identity = owner != null
                     ? codes.ofOwned(hit.rule(), owner.id())

@@ -6,6 +6,7 @@ import dev.aviary.leakscan.Detector;
 import dev.aviary.leakscan.Hit;
 import dev.aviary.leakscan.Hits;
 import dev.aviary.leakscan.Severity;
+import dev.aviary.leakscan.source.ReadingPosition;
 import dev.aviary.leakscan.source.Texts;
 import dev.aviary.leakscan.source.Unread;
 import java.util.ArrayList;
@@ -29,14 +30,17 @@ final class FileScan implements Texts {
 
     private final Function<String, List<Detector>> detectors;
     private final LongConsumer progress;
+    private final Keeper keeper;
     private final List<ScanFinding> findings = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
     private final Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
     private List<Detector> current = List.of();
     private Showable showable = new Showable(List.of());
     private String place = "";
-    private Lines lines = new Lines();
+    private Lines lines = new Lines(ReadingPosition.BEGINNING);
     private List<Hit> before = List.of();
+    private ReadingPosition from = ReadingPosition.BEGINNING;
+    private boolean other;
     private long leftOut;
     private long bytes;
     private long texts;
@@ -47,9 +51,10 @@ final class FileScan implements Texts {
      * @param detectors for the text of a place
      * @param progress takes the bytes of each block
      */
-    FileScan(Function<String, List<Detector>> detectors, LongConsumer progress) {
+    FileScan(Function<String, List<Detector>> detectors, LongConsumer progress, Keeper keeper) {
         this.detectors = detectors;
         this.progress = progress;
+        this.keeper = keeper;
     }
 
     @Override
@@ -57,13 +62,21 @@ final class FileScan implements Texts {
         current = detectors.apply(place);
         showable = new Showable(current);
         this.place = showable.name(place);
-        lines = new Lines();
+        from = keeper.begin(place, this.place);
+        lines = new Lines(from);
         before = List.of();
         leftOut = 0;
+        other = false;
         texts++;
-        if (!this.place.equals(printableOnly(place))) {
+        if (from.equals(ReadingPosition.BEGINNING) && !this.place.equals(printableOnly(place))) {
             add(ofName());
+            keeper.about(IN_NAME, Severity.HIGH);
         }
+    }
+
+    @Override
+    public ReadingPosition from() {
+        return from;
     }
 
     private static String printableOnly(String place) {
@@ -90,6 +103,10 @@ final class FileScan implements Texts {
 
     @Override
     public void block(Block block) {
+        if (other || !keeper.follows(block)) {
+            other = true;
+            return;
+        }
         var hits = new BlockHits();
         current.forEach(detector -> detector.search(block, hits));
         hits.found.sort(ORDER);
@@ -99,17 +116,23 @@ final class FileScan implements Texts {
                 .toList());
         hidden.addAll(hits.found);
         var stretches = Showable.stretches(block, hidden);
-        for (var hit : hits.certain()) {
+        var certain = hits.certain();
+        for (var hit : certain) {
             lines.to(block, (int) (hit.from() - block.position()) + block.from());
             add(finding(block, hit, stretches));
         }
         lines.to(block, block.reportsTo());
+        keeper.searched(block, certain, hidden, reached(block));
         before = hidden.stream()
                 .filter(hit -> hit.to() > block.at(block.to()) - Block.CARRY)
                 .toList();
         var fresh = block.to() - block.fresh();
         bytes += fresh;
         progress.accept(fresh);
+    }
+
+    private ReadingPosition reached(Block block) {
+        return new ReadingPosition(block.at(block.reportsTo()), block.at(block.to()), lines.line(), lines.column());
     }
 
     private static Hit clipped(Hit hit, long position) {
@@ -130,7 +153,7 @@ final class FileScan implements Texts {
             leftOut += to - from;
         }
 
-        /** Where it is known whose a secret is, nobody needs to be told that it looks like one. */
+        /** What nobody reported before. Where it is known whose a secret is, nobody needs to be told that it looks like one. */
         List<Hit> certain() {
             var certain = new ArrayList<Hit>();
             long end = 0;
@@ -142,7 +165,8 @@ final class FileScan implements Texts {
                 while (next < ours.size() && ours.get(next).from() < hit.to()) {
                     end = Math.max(end, ours.get(next++).to());
                 }
-                if (hit.certainty() != Certainty.PATTERN || end <= hit.from()) {
+                if (!from.hasReported(hit.from(), hit.to())
+                        && (hit.certainty() != Certainty.PATTERN || end <= hit.from())) {
                     certain.add(hit);
                 }
             }
@@ -191,6 +215,9 @@ final class FileScan implements Texts {
 
     @Override
     public void end() {
+        if (other) {
+            keep(new Unread(place, "changed while it was read; the next scan reads it from its beginning"));
+        }
         if (leftOut > 0) {
             keep(new Unread(place, "searched as it stands, not decoded or with fewer patterns: " + leftOut + " bytes"));
         }

@@ -95,7 +95,12 @@ public final class LeakScan {
     }
 
     FileScan scan(Path file, LongConsumer progress) {
-        var scan = new FileScan(this::detectors, progress);
+        return scan(file, progress, Keeper.none());
+    }
+
+    /** @throws NotKeptException if the keeper cannot keep what is found */
+    FileScan scan(Path file, LongConsumer progress, Keeper keeper) {
+        var scan = new FileScan(this::detectors, progress, keeper);
         guarded(scan, file.toString(), reader -> reader.read(file));
         if (scan.holdsSecrets() && Readers.areAll(file)) {
             scan.addWorldReadable(file.toString());
@@ -104,7 +109,7 @@ public final class LeakScan {
     }
 
     FileScan scan(InputStream in, LongConsumer progress) {
-        var scan = new FileScan(this::detectors, progress);
+        var scan = new FileScan(this::detectors, progress, Keeper.none());
         guarded(scan, STANDARD_INPUT, reader -> reader.read(STANDARD_INPUT, in));
         return scan;
     }
@@ -113,6 +118,8 @@ public final class LeakScan {
     private static void guarded(FileScan scan, String place, Consumer<SourceReader> reading) {
         try {
             reading.accept(new SourceReader(scan, Limits.USUAL));
+        } catch (NotKeptException | ScanStoppedException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             scan.unread(new Unread(
                     place, "was not searched to its end: " + e.getClass().getSimpleName()));

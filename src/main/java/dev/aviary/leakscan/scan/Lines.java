@@ -1,6 +1,7 @@
 package dev.aviary.leakscan.scan;
 
 import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.source.ReadingPosition;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -12,12 +13,19 @@ final class Lines {
     private static final long LOW = 0x7f7f7f7f7f7f7f7fL;
     private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
 
-    private long line = 1;
+    private long line;
     private long lineStart;
     private long counted;
 
     /** Bytes of the line that go on with a character. */
     private long continued;
+
+    /** Counts from here on. */
+    Lines(ReadingPosition from) {
+        line = from.line();
+        counted = from.position();
+        lineStart = counted - (from.column() - 1);
+    }
 
     /** Goes on to here; places behind it are counted already. */
     void to(Block block, int index) {

@@ -1,16 +1,10 @@
 package dev.aviary.leakscan.scan;
 
-import dev.aviary.leakscan.Severity;
 import dev.aviary.leakscan.source.SourceFiles;
-import dev.aviary.leakscan.source.Unread;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,26 +17,16 @@ public final class ScanRun implements AutoCloseable {
     private static final int AHEAD = 4;
 
     private final LeakScan scan;
-    private final ScanReport report;
+    private final ScanTally tally;
     private final LongConsumer progress;
-    private final Clock clock;
-    private final Instant began;
     private final int jobs;
     private final ExecutorService workers;
     private final ArrayDeque<Future<FileScan>> underWay = new ArrayDeque<>();
-    private final Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
-    private long files;
-    private long texts;
-    private long bytes;
-    private long notListed;
-    private long notRead;
 
     ScanRun(LeakScan scan, ScanReport report, int jobs, LongConsumer progress, Clock clock) {
         this.scan = scan;
-        this.report = report;
+        this.tally = new ScanTally(scan, report, clock);
         this.progress = progress;
-        this.clock = clock;
-        this.began = clock.instant();
         this.jobs = jobs;
         this.workers = Executors.newFixedThreadPool(jobs, run -> {
             var thread = new Thread(run, "aviary-scan");
@@ -53,7 +37,7 @@ public final class ScanRun implements AutoCloseable {
 
     /** @return false if nothing has this name: a file, a directory or a glob */
     public boolean add(String argument) {
-        return SourceFiles.find(argument, this::file, this::unread);
+        return SourceFiles.find(argument, this::file, tally::unread);
     }
 
     private void file(Path file) {
@@ -67,14 +51,9 @@ public final class ScanRun implements AutoCloseable {
         underWay.add(workers.submit(() -> scan.scan(in, progress)));
     }
 
-    private void unread(Unread unread) {
-        report.unread(new Unread(new Showable(scan.detectors(unread.place())).name(unread.place()), unread.why()));
-        notRead++;
-    }
-
     private void reportNext() {
         try {
-            report(underWay.remove().get());
+            tally.add(underWay.remove().get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The scan was interrupted", e);
@@ -83,26 +62,12 @@ public final class ScanRun implements AutoCloseable {
         }
     }
 
-    private void report(FileScan done) {
-        done.findings().forEach(report::finding);
-        done.unread().forEach(report::unread);
-        done.bySeverity().forEach((severity, count) -> bySeverity.merge(severity, count, Long::sum));
-        files++;
-        texts += done.texts();
-        bytes += done.bytes();
-        notListed += done.notListed();
-        notRead += done.notRead();
-    }
-
     /** Waits for all, and ends the report. */
     public ScanSummary end() {
         while (!underWay.isEmpty()) {
             reportNext();
         }
-        var summary = new ScanSummary(
-                files, texts, bytes, Duration.between(began, clock.instant()), bySeverity, notListed, notRead);
-        report.end(summary);
-        return summary;
+        return tally.end();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.aviary.leakscan.source;
 
 import dev.aviary.leakscan.Block;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -22,9 +23,14 @@ final class Blocks {
 
     /** @throws IOException with the message that is told of the text; all blocks before have been handed on */
     void read(InputStream in, Texts texts) throws IOException {
-        long position = 0;
+        var start = texts.from().position();
+        int carry = (int) Math.min(Block.CARRY, start);
+        long position = start - carry;
         long zeroes = 0;
-        int carry = 0;
+        in.skipNBytes(position);
+        if (in.readNBytes(bytes, 0, carry) < carry) {
+            throw new EOFException();
+        }
         var last = false;
         while (!last) {
             IOException broken = null;

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 
 /**
  * Reads files and streams, one after the other, and hands their texts on. Memory for one block, whatever they are. Throws nothing of its own: what
@@ -14,12 +15,29 @@ import java.nio.file.StandardOpenOption;
  */
 public final class SourceReader {
 
-    private final Texts texts;
+    private final Consumer<Unread> unread;
     private final Unpacking unpacking;
 
+    /** Hands texts on in blocks. */
     public SourceReader(Texts texts, Limits limits) {
-        this.texts = texts;
-        this.unpacking = new Unpacking(texts, limits);
+        this(inBlocks(texts, new Blocks(limits.zeroes())), texts::unread, limits);
+    }
+
+    /** Hands texts on as streams. */
+    public SourceReader(TextReader texts, Consumer<Unread> unread, Limits limits) {
+        this.unread = unread;
+        this.unpacking = new Unpacking(texts, unread, limits);
+    }
+
+    private static TextReader inBlocks(Texts texts, Blocks blocks) {
+        return (place, in) -> {
+            texts.begin(place);
+            try {
+                blocks.read(in, texts);
+            } finally {
+                texts.end();
+            }
+        };
     }
 
     /**
@@ -36,7 +54,7 @@ public final class SourceReader {
                 return read(file, channel);
             }
         } catch (IOException e) {
-            texts.unread(new Unread(file.toString(), Unpacking.why(e)));
+            unread.accept(new Unread(file.toString(), why(e)));
             return 0;
         }
     }
@@ -49,15 +67,20 @@ public final class SourceReader {
         }
     }
 
+    /** Why a file cannot be read, in words, without anything that stands in it. */
+    public static String why(IOException e) {
+        return Unpacking.why(e);
+    }
+
     private long read(Path file, FileChannel channel) throws IOException {
         var size = channel.size();
         var in = new Counted(Channels.newInputStream(channel), size);
         unpacking.read(file.toString(), in);
         var now = channel.size();
         if (now > size) {
-            texts.unread(new Unread(file.toString(), "grew while it was read: the first " + size + " bytes were"));
+            unread.accept(new Unread(file.toString(), "grew while it was read: the first " + size + " bytes were"));
         } else if (now < size) {
-            texts.unread(new Unread(file.toString(), "became shorter while it was read"));
+            unread.accept(new Unread(file.toString(), "became shorter while it was read"));
         }
         return in.count();
     }

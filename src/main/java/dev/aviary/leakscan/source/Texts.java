@@ -12,6 +12,11 @@ public interface Texts {
      */
     void begin(String place);
 
+    /** Where the text that began last is to be read from. */
+    default ReadingPosition from() {
+        return ReadingPosition.BEGINNING;
+    }
+
     /** The next block of the text that began last. Its bytes are used again as soon as this returns. */
     void block(Block block);
 

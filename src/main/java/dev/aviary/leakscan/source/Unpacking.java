@@ -7,6 +7,7 @@ import java.io.PushbackInputStream;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -19,14 +20,14 @@ final class Unpacking {
 
     private static final int BUFFER = 64 << 10;
 
-    private final Texts texts;
+    private final TextReader texts;
+    private final Consumer<Unread> unread;
     private final Limits limits;
-    private final Blocks blocks;
 
-    Unpacking(Texts texts, Limits limits) {
+    Unpacking(TextReader texts, Consumer<Unread> unread, Limits limits) {
         this.texts = texts;
+        this.unread = unread;
         this.limits = limits;
-        this.blocks = new Blocks(limits.zeroes());
     }
 
     void read(String place, Counted in) {
@@ -41,7 +42,7 @@ final class Unpacking {
             trouble = allowed.cut();
         }
         if (trouble != null) {
-            texts.unread(new Unread(place, trouble));
+            unread.accept(new Unread(place, trouble));
         }
     }
 
@@ -52,7 +53,7 @@ final class Unpacking {
         whole.unread(head, 0, length);
         var packing = Packing.of(head, length);
         switch (packing) {
-            case NONE -> text(place, whole);
+            case NONE -> texts.read(place, whole);
             case GZIP -> {
                 allowed.depth(depth + 1);
                 read(place, new Unpacked(new GZIPInputStream(whole, BUFFER), allowed), allowed, depth + 1);
@@ -70,23 +71,14 @@ final class Unpacking {
                 tar(place, new TarArchiveInputStream(whole), allowed, depth + 1);
             }
             case ZSTD, XZ, SEVEN_ZIP, RAR, LZ4 -> {
-                text(place, whole);
-                texts.unread(new Unread(place, "is not unpacked: " + name(packing)));
+                texts.read(place, whole);
+                unread.accept(new Unread(place, "is not unpacked: " + name(packing)));
             }
         }
     }
 
     private static String name(Packing packing) {
         return packing.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private void text(String place, InputStream in) throws IOException {
-        texts.begin(place);
-        try {
-            blocks.read(in, texts);
-        } finally {
-            texts.end();
-        }
     }
 
     private void zip(String place, ZipInputStream zip, Allowed allowed, int depth) throws IOException {

@@ -2,6 +2,7 @@ package dev.aviary.leakscan.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.aviary.audit.AuditAct;
 import dev.aviary.audit.AuditEvent;
@@ -12,6 +13,8 @@ import dev.aviary.leakscan.Hit;
 import dev.aviary.leakscan.Owner;
 import dev.aviary.leakscan.Severity;
 import dev.aviary.leakscan.findings.FindingRecorder.Recorded;
+import dev.aviary.leakscan.findings.FindingRecorder.Seen;
+import dev.aviary.leakscan.findings.FindingRecorder.Whole;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.TenancyForTests;
 import dev.aviary.tenancy.TenantId;
@@ -44,7 +47,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 abstract class FindingsContract {
 
     private static final String TOKEN = "0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10";
-    private static final UUID SCAN = new UUID(1, 1);
 
     private final StillClock clock = new StillClock(Instant.parse("2026-02-28T23:30:00Z"));
     private final List<AuditEvent> events = new ArrayList<>();
@@ -86,7 +88,6 @@ abstract class FindingsContract {
     @BeforeEach
     void begin() {
         var jdbc = JdbcClient.create(database);
-        jdbc.sql("DELETE FROM leak_scan_block").update();
         jdbc.sql("DELETE FROM leak_incident").update();
         jdbc.sql("DELETE FROM leak_finding").update();
         freezes.thaw(acme);
@@ -100,8 +101,7 @@ abstract class FindingsContract {
         assertThat(see("app.log", "login token=" + TOKEN + " of nobody\nand " + TOKEN + " again", Certainty.PROBABLE))
                 .isEqualTo(new Recorded(1, 0, 0));
         clock.advance(Duration.ofHours(1));
-        assertThat(recorder.record(
-                        new UUID(2, 2), "app.log", Block.whole(bytes(TOKEN)), hits(TOKEN, Certainty.CONFIRMED)))
+        assertThat(keep(recorder, "app.log", Block.whole(bytes(TOKEN)), hits(TOKEN, Certainty.CONFIRMED)))
                 .isEqualTo(new Recorded(0, 0, 1));
 
         assertThat(only()).satisfies(finding -> {
@@ -121,8 +121,8 @@ abstract class FindingsContract {
         see("app.log", TOKEN, Certainty.CONFIRMED);
         see("other.log", TOKEN, Certainty.CONFIRMED);
         var text = "AKIA1 AKIA2 AKIA1";
-        recorder.record(
-                SCAN,
+        keep(
+                recorder,
                 "app.log/keys",
                 Block.whole(bytes(text)),
                 List.of(
@@ -136,24 +136,51 @@ abstract class FindingsContract {
     }
 
     @Test
-    void countsABlockThatIsRepeatedOnce() {
-        see("app.log", TOKEN, Certainty.CONFIRMED);
-        assertThat(see("app.log", TOKEN, Certainty.CONFIRMED)).isEqualTo(Recorded.NOTHING);
-        var next = bytes("...." + TOKEN);
-        recorder.record(
-                SCAN,
-                "app.log",
-                new Block(next, 0, 0, next.length, 1000, true),
-                List.of(hit(1004, Certainty.CONFIRMED)));
-        assertThat(only().sightings()).isEqualTo(2);
-        assertThat(only().position()).isEqualTo(1004);
-
-        recorder.finish(SCAN);
-        assertThat(JdbcClient.create(database)
-                        .sql("SELECT COUNT(*) FROM leak_scan_block")
+    void keepsAllOrNothingTogetherWithWhatIsKeptAlongside() {
+        var jdbc = JdbcClient.create(database);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> recorder.record(
+                        Seen.in("app.log", Block.whole(bytes(TOKEN)), hits(TOKEN, Certainty.CONFIRMED)), () -> {
+                            jdbc.sql("UPDATE leak_reading_owner SET run = 77").update();
+                            throw new IllegalStateException("broken");
+                        }));
+        assertThat(all()).isEmpty();
+        assertThat(jdbc.sql("SELECT run FROM leak_reading_owner")
                         .query(Long.class)
                         .single())
-                .isZero();
+                .isNotEqualTo(77);
+    }
+
+    @Test
+    void keepsWhatIsSaidOfASourceAsAWhole() {
+        var seen = new Seen(
+                "app.log",
+                Block.whole(bytes("")),
+                List.of(),
+                List.of(),
+                List.of(new Whole("world-readable", Severity.MEDIUM)));
+        recorder.record(seen, () -> {});
+        recorder.record(seen, () -> {});
+
+        assertThat(only().rule()).isEqualTo("world-readable");
+        assertThat(only().sightings()).isEqualTo(2);
+        assertThat(only().excerpt()).isEmpty();
+    }
+
+    @Test
+    void showsNothingThatWasFoundEarlierInAnExcerpt() {
+        var text = "first=abcdefgh second=xyz";
+        var earlier = Hit.ofPattern(6, 14, "some-key", Severity.LOW);
+        recorder.record(
+                new Seen(
+                        "app.log",
+                        Block.whole(bytes(text)),
+                        List.of(Hit.ofPattern(22, 25, "other-key", Severity.LOW)),
+                        List.of(earlier),
+                        List.of()),
+                () -> {});
+
+        assertThat(only().excerpt()).doesNotContain("abcdefgh").contains("first=***");
     }
 
     @Test
@@ -220,8 +247,7 @@ abstract class FindingsContract {
     @Test
     void listsByStateSeverityAndTenant() {
         see("app.log", TOKEN, Certainty.CONFIRMED);
-        recorder.record(
-                SCAN, "keys", Block.whole(bytes("AKIA1")), List.of(Hit.ofPattern(0, 5, "aws-key", Severity.MEDIUM)));
+        keep(recorder, "keys", Block.whole(bytes("AKIA1")), List.of(Hit.ofPattern(0, 5, "aws-key", Severity.MEDIUM)));
 
         assertThat(all()).extracting(Finding::rule).containsExactly("live-token", "aws-key");
         assertThat(findings.list(null, Severity.HIGH, null, 10))
@@ -240,8 +266,7 @@ abstract class FindingsContract {
     @Test
     void holdsNothingOfTheSecret() {
         var text = "x=" + TOKEN + " ssn 856-45-6789 y=" + TOKEN;
-        recorder.record(
-                SCAN, "/logs/password=" + "hunter22x", Block.whole(bytes(text)), hits(text, Certainty.CONFIRMED));
+        keep(recorder, "/logs/password=" + "hunter22x", Block.whole(bytes(text)), hits(text, Certainty.CONFIRMED));
 
         var row = JdbcClient.create(database)
                 .sql("SELECT * FROM leak_finding")
@@ -259,11 +284,8 @@ abstract class FindingsContract {
         var threads = Executors.newFixedThreadPool(4);
         try {
             var work = IntStream.range(0, 16)
-                    .<Callable<Recorded>>mapToObj(number -> () -> recorder.record(
-                            new UUID(7, number),
-                            "app.log",
-                            Block.whole(bytes(TOKEN)),
-                            hits(TOKEN, Certainty.CONFIRMED)))
+                    .<Callable<Recorded>>mapToObj(number -> () ->
+                            keep(recorder, "app.log", Block.whole(bytes(TOKEN)), hits(TOKEN, Certainty.CONFIRMED)))
                     .toList();
             int added = 0;
             for (var done : threads.invokeAll(work)) {
@@ -315,13 +337,12 @@ abstract class FindingsContract {
     @Test
     void opensNoIncidentForWhatIsAllowedOrNoLiveToken() {
         var owner = new Owner("f1", acme, new ConnectionId("c1"), true);
-        recorder.record(
-                SCAN,
+        keep(
+                recorder,
                 "a",
                 Block.whole(bytes(TOKEN)),
                 List.of(new Hit(0, 36, "retired-token", Severity.HIGH, Certainty.CONFIRMED, owner, null, List.of())));
-        recorder.record(
-                SCAN, "b", Block.whole(bytes(TOKEN)), List.of(Hit.ofPattern(0, 36, "live-token", Severity.HIGH)));
+        keep(recorder, "b", Block.whole(bytes(TOKEN)), List.of(Hit.ofPattern(0, 36, "live-token", Severity.HIGH)));
         see("app.log", TOKEN, Certainty.PROBABLE);
         list(null).forEach(each -> findings.allow(each.id(), clock.instant().plus(Duration.ofDays(1)), "a test"));
         assertThat(seeAgain().incidents()).isZero();
@@ -332,8 +353,8 @@ abstract class FindingsContract {
     void freezesTheTenantIfThatIsSet() {
         var unknown = new Owner("f2", new TenantId(new UUID(9, 9)), new ConnectionId("gone"), false);
         var text = TOKEN + " " + TOKEN;
-        var recorded = freezingRecorder.record(
-                SCAN,
+        var recorded = keep(
+                freezingRecorder,
                 "app.log",
                 Block.whole(bytes(text)),
                 List.of(
@@ -358,12 +379,7 @@ abstract class FindingsContract {
     private static FindingRecorder recorder(
             JdbcClient jdbc, FindingRows rows, Incidents incidents, Notices notices, TransactionTemplate transaction) {
         return new JdbcFindingRecorder(
-                new FindingCodes(VaultForTests.installationKeys()),
-                rows,
-                new ScanBlockRows(jdbc),
-                incidents,
-                notices,
-                transaction);
+                new FindingCodes(VaultForTests.installationKeys()), rows, incidents, notices, transaction);
     }
 
     private final class CountedNotices implements Notices {
@@ -380,13 +396,12 @@ abstract class FindingsContract {
     }
 
     private Recorded see(String source, String text, Certainty certainty) {
-        return recorder.record(SCAN, source, Block.whole(bytes(text)), hits(text, certainty));
+        return keep(recorder, source, Block.whole(bytes(text)), hits(text, certainty));
     }
 
     private Recorded seeAgain() {
         clock.advance(Duration.ofMinutes(1));
-        return recorder.record(
-                new UUID(3, clock.millis()), "app.log", Block.whole(bytes(TOKEN)), hits(TOKEN, Certainty.CONFIRMED));
+        return keep(recorder, "app.log", Block.whole(bytes(TOKEN)), hits(TOKEN, Certainty.CONFIRMED));
     }
 
     private List<Hit> hits(String text, Certainty certainty) {
@@ -418,5 +433,9 @@ abstract class FindingsContract {
 
     private List<Finding> list(@org.jspecify.annotations.Nullable FindingState state) {
         return findings.list(state, Severity.LOW, null, 100);
+    }
+
+    private static Recorded keep(FindingRecorder recorder, String source, Block block, List<Hit> hits) {
+        return recorder.record(Seen.in(source, block, hits), () -> {});
     }
 }

@@ -72,7 +72,7 @@ public final class PackedFiles {
         });
     }
 
-    static byte[] zip(String name, byte[] text) {
+    public static byte[] zip(String name, byte[] text) {
         return written(out -> {
             try (var zip = new ZipOutputStream(out)) {
                 zip.putNextEntry(new ZipEntry(name));

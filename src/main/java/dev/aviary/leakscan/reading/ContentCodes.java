@@ -1,0 +1,43 @@
+package dev.aviary.leakscan.reading;
+
+import dev.aviary.keys.InstallationKeys;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Keyed codes of pieces of texts: without the key nobody can try what stood there. */
+final class ContentCodes {
+
+    /** Bytes at the beginning, and before the position, by which a text is known again. */
+    static final int LENGTH = 4096;
+
+    private static final String KEY = "leak-readings";
+
+    private final InstallationKeys keys;
+
+    ContentCodes(InstallationKeys keys) {
+        this.keys = keys;
+    }
+
+    byte[] ofPlace(String place) {
+        var name = place.getBytes(StandardCharsets.UTF_8);
+        return code((byte) 'p', name, 0, name.length);
+    }
+
+    /** @param length how many of the bytes from 0 on */
+    byte[] ofHead(byte[] bytes, int length) {
+        return code((byte) 'h', bytes, 0, length);
+    }
+
+    byte[] ofTail(byte[] bytes, int from, int to) {
+        return code((byte) 't', bytes, from, to);
+    }
+
+    private byte[] code(byte kind, byte[] bytes, int from, int to) {
+        var data = new byte[1 + to - from];
+        data[0] = kind;
+        System.arraycopy(bytes, from, data, 1, to - from);
+        var code = keys.vouching(KEY).vouch(data);
+        Arrays.fill(data, (byte) 0);
+        return code;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.aviary.leakscan.reading;
+
+import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.source.Limits;
+import dev.aviary.leakscan.source.ReadingPosition;
+import dev.aviary.leakscan.source.SourceReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one file on from where its texts were known to be read to. */
+final class KnownFileReading implements FileReading {
+
+    private final Ownership owner;
+    private final KnownReadings.Look look;
+    private final KnownTexts known;
+    private final ReadingTools tools;
+    private @Nullable Recognition members;
+    private @Nullable ReadText text;
+    private UUID id;
+    private byte[] place = {};
+    private String source = "";
+    private byte[] head = {};
+
+    KnownFileReading(Ownership owner, KnownReadings.Look look, KnownTexts known, ReadingTools tools) {
+        this.owner = owner;
+        this.look = look;
+        this.known = known;
+        this.tools = tools;
+        this.id = tools.ids().get();
+    }
+
+    @Override
+    public Path file() {
+        return look.file;
+    }
+
+    @Override
+    public long bytes() {
+        return look.bytes();
+    }
+
+    @Override
+    public void open() {
+        if (look.packed) {
+            members = new Recognition(known, false, (text, at) -> true);
+            new SourceReader(members, ignored -> {}, Limits.USUAL).read(look.file);
+        }
+    }
+
+    @Override
+    public ReadingPosition begin(String newPlace, String newSource) {
+        var recognised = recognised(newPlace);
+        place = tools.codes().ofPlace(newPlace);
+        id = recognised.map(ReadText::id).orElseGet(tools.ids());
+        source = recognised.map(ReadText::source).orElse(newSource);
+        text = recognised.orElse(null);
+        head = new byte[0];
+        return recognised.map(ReadText::position).orElse(ReadingPosition.BEGINNING);
+    }
+
+    private Optional<ReadText> recognised(String at) {
+        return members != null ? members.at(at) : look.text;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public boolean follows(Block block) {
+        if (block.position() == 0) {
+            head = Arrays.copyOfRange(
+                    block.bytes(), block.from(), Math.min(block.to(), block.from() + ContentCodes.LENGTH));
+        }
+        return text == null
+                || block.at(block.fresh()) != text.position().position()
+                || known.isTail(text, Arrays.copyOfRange(block.bytes(), block.from(), block.fresh()));
+    }
+
+    @Override
+    public void keep(Block block, ReadingPosition reached) {
+        if (reached.position() > 0) {
+            tools.rows().require(owner);
+            tools.rows().keep(read(block, reached), tools.clock().instant());
+        }
+    }
+
+    private ReadText read(Block block, ReadingPosition reached) {
+        int to = (int) (reached.position() - block.position()) + block.from();
+        var tail = tools.codes().ofTail(block.bytes(), Math.max(block.from(), to - ContentCodes.LENGTH), to);
+        int begins = (int) Math.min(reached.position(), head.length);
+        return text != null && text.headLength() >= begins
+                ? new ReadText(id, place, source, false, text.headLength(), text.head(), reached, tail)
+                : new ReadText(id, place, source, false, begins, tools.codes().ofHead(head, begins), reached, tail);
+    }
+
+    @Override
+    public void end() {
+        if (look.packed) {
+            packed().ifPresent(whole -> tools.transaction().executeWithoutResult(status -> {
+                tools.rows().require(owner);
+                tools.rows().keep(whole, tools.clock().instant());
+            }));
+        }
+    }
+
+    /** Empty if it is gone or shorter now: the next scan reads it again. */
+    private Optional<ReadText> packed() {
+        try (var channel = FileChannel.open(look.file, StandardOpenOption.READ)) {
+            int length = (int) Math.min(ContentCodes.LENGTH, look.size);
+            var beginning = ByteBuffer.allocate(length);
+            var end = ByteBuffer.allocate(length);
+            if (channel.read(beginning, 0) < length || channel.read(end, look.size - length) < length) {
+                return Optional.empty();
+            }
+            return Optional.of(new ReadText(
+                    tools.ids().get(),
+                    tools.codes().ofPlace(look.file.toString()),
+                    "",
+                    true,
+                    length,
+                    tools.codes().ofHead(beginning.array(), length),
+                    new ReadingPosition(look.size, look.size, 1, 1),
+                    tools.codes().ofTail(end.array(), 0, length)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

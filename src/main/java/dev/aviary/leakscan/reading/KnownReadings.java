@@ -1,0 +1,121 @@
+package dev.aviary.leakscan.reading;
+
+import dev.aviary.leakscan.source.SourceReader;
+import dev.aviary.leakscan.source.Unread;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+
+/**
+ * Tells texts by what stands in them. First those that are where they were; then what is left, under other names: a log that was renamed. A copy beside the
+ * text that it is a copy of is a text of its own.
+ */
+final class KnownReadings implements Readings {
+
+    /** How long a text that nobody meets is remembered. */
+    static final Duration UNMET = Duration.ofDays(90);
+
+    private final ReadingTools tools;
+
+    KnownReadings(ReadingTools tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public void adopt(Ownership owner) {
+        tools.transaction().executeWithoutResult(status -> tools.rows().adopt(owner));
+    }
+
+    @Override
+    public ReadingPlan plan(Ownership owner, Collection<Path> files, Consumer<Unread> unread) {
+        var known = new KnownTexts(tools.codes(), tools.rows().all());
+        var looks = new ArrayList<Look>();
+        for (var file : files) {
+            look(file, unread).ifPresent(looks::add);
+        }
+        looks.forEach(look -> recognise(look, known, this::isWhereItWas));
+        looks.stream()
+                .filter(look -> look.text.isEmpty())
+                .forEach(look -> recognise(look, known, (text, place) -> true));
+        remember(owner, looks);
+        var toRead = looks.stream()
+                .filter(Look::hasNews)
+                .map(look -> (FileReading) new KnownFileReading(owner, look, known, tools))
+                .sorted(Comparator.comparingLong(FileReading::bytes).reversed())
+                .toList();
+        return new ReadingPlan(toRead, looks.size() - toRead.size());
+    }
+
+    private boolean isWhereItWas(ReadText text, String place) {
+        return Arrays.equals(text.place(), tools.codes().ofPlace(place));
+    }
+
+    private static Optional<Look> look(Path file, Consumer<Unread> unread) {
+        try {
+            return Optional.of(new Look(file, Files.size(file), SourceReader.isPacked(file)));
+        } catch (IOException e) {
+            unread.accept(new Unread(file.toString(), SourceReader.why(e)));
+            return Optional.empty();
+        }
+    }
+
+    /** Packed files are told by their packed bytes here. */
+    private static void recognise(Look look, KnownTexts known, BiPredicate<ReadText, String> eligible) {
+        BiPredicate<ReadText, String> whole =
+                (text, place) -> !look.packed || text.position().seen() == look.size;
+        var recognition = new Recognition(known, look.packed, whole.and(eligible));
+        try (var in = Files.newInputStream(look.file)) {
+            recognition.read(look.file.toString(), in);
+            look.text = recognition.at(look.file.toString());
+        } catch (IOException e) {
+            // Whoever reads it will be told.
+        }
+    }
+
+    private void remember(Ownership owner, List<Look> looks) {
+        tools.transaction().executeWithoutResult(status -> {
+            tools.rows().require(owner);
+            var now = tools.clock().instant();
+            for (var look : looks) {
+                look.text.ifPresent(text -> {
+                    var here = text.at(tools.codes().ofPlace(look.file.toString()));
+                    tools.rows().met(here, now);
+                    look.text = Optional.of(here);
+                });
+            }
+            tools.rows().forget(now, UNMET);
+        });
+    }
+
+    /** A file, and the text that it is if that is known. */
+    static final class Look {
+
+        final Path file;
+        final long size;
+        final boolean packed;
+        Optional<ReadText> text = Optional.empty();
+
+        Look(Path file, long size, boolean packed) {
+            this.file = file;
+            this.size = size;
+            this.packed = packed;
+        }
+
+        boolean hasNews() {
+            return bytes() > 0;
+        }
+
+        long bytes() {
+            return size - text.map(known -> known.position().position()).orElse(0L);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.aviary.leakscan.reading;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The texts that were read before and that nobody has claimed in this scan: two files cannot be the same text. Thread-safe. */
+final class KnownTexts {
+
+    private final ContentCodes codes;
+
+    /** By the length of the head, and its code. */
+    private final TreeMap<Integer, Map<String, Map<UUID, ReadText>>> unclaimed = new TreeMap<>();
+
+    KnownTexts(ContentCodes codes, Collection<ReadText> all) {
+        this.codes = codes;
+        all.forEach(text -> unclaimed
+                .computeIfAbsent(text.headLength(), length -> new LinkedHashMap<>())
+                .computeIfAbsent(hex(text.head()), head -> new LinkedHashMap<>())
+                .put(text.id(), text));
+    }
+
+    /** Those that begin like this, by their positions. */
+    synchronized List<ReadText> beginning(byte[] head, boolean packed) {
+        var like = new ArrayList<ReadText>();
+        unclaimed.headMap(head.length, true).forEach((length, heads) -> {
+            var known = heads.get(hex(codes.ofHead(head, length)));
+            if (known != null) {
+                known.values().stream().filter(text -> text.packed() == packed).forEach(like::add);
+            }
+        });
+        like.sort(Comparator.comparingLong(text -> text.position().position()));
+        return like;
+    }
+
+    /** @return false if it was claimed already */
+    synchronized boolean claim(ReadText text) {
+        var heads = unclaimed.get(text.headLength());
+        var same = heads == null ? null : heads.get(hex(text.head()));
+        if (heads == null || same == null || same.remove(text.id()) == null) {
+            return false;
+        }
+        if (same.isEmpty()) {
+            heads.remove(hex(text.head()));
+        }
+        if (heads.isEmpty()) {
+            unclaimed.remove(text.headLength());
+        }
+        return true;
+    }
+
+    boolean isTail(ReadText text, byte[] before) {
+        var length = (int) Math.min(text.position().position(), ContentCodes.LENGTH);
+        return before.length >= length
+                && Arrays.equals(text.tail(), codes.ofTail(before, before.length - length, before.length));
+    }
+
+    private static String hex(byte[] code) {
+        return HexFormat.of().formatHex(code);
+    }
+}

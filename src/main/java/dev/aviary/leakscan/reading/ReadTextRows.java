@@ -1,0 +1,120 @@
+package dev.aviary.leakscan.reading;
+
+import dev.aviary.leakscan.source.ReadingPosition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tables {@code leak_reading} and {@code leak_reading_owner}. */
+final class ReadTextRows {
+
+    private static final String ADD = """
+            INSERT INTO leak_reading (reading_id, place, source, packed, head_length, head, position, seen, line_number, column_number, tail, last_met)
+            VALUES (:id, :place, :source, :packed, :headLength, :head, :position, :seen, :line, :column, :tail, :met)
+            """;
+
+    private static final String CHANGE = """
+            UPDATE leak_reading SET place = :place, head_length = :headLength, head = :head, position = :position, seen = :seen, line_number = :line,
+                   column_number = :column, tail = :tail, last_met = :met
+             WHERE reading_id = :id
+            """;
+
+    private final JdbcClient jdbc;
+
+    ReadTextRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** From now on whoever read before can keep nothing more. */
+    void adopt(Ownership owner) {
+        jdbc.sql("UPDATE leak_reading_owner SET run = :run, fence = :fence WHERE only_one = 1")
+                .param("run", owner.run())
+                .param("fence", owner.fence())
+                .update();
+    }
+
+    /** Locks the ownership until the transaction ends. */
+    void require(Ownership owner) {
+        if (jdbc.sql(
+                        "SELECT run FROM leak_reading_owner WHERE only_one = 1 AND run = :run AND fence = :fence FOR UPDATE")
+                .param("run", owner.run())
+                .param("fence", owner.fence())
+                .query(Long.class)
+                .optional()
+                .isEmpty()) {
+            throw new ReadingLostException(owner);
+        }
+    }
+
+    List<ReadText> all() {
+        return jdbc.sql("SELECT * FROM leak_reading ORDER BY reading_id")
+                .query(ReadTextRows::row)
+                .list();
+    }
+
+    /** Makes or changes the row. */
+    void keep(ReadText text, Instant now) {
+        if (write(CHANGE, text, now).update() == 0) {
+            write(ADD, text, now)
+                    .param("source", text.source())
+                    .param("packed", text.packed())
+                    .update();
+        }
+    }
+
+    private JdbcClient.StatementSpec write(String sql, ReadText text, Instant now) {
+        return jdbc.sql(sql)
+                .param("id", text.id().toString())
+                .param("place", text.place())
+                .param("headLength", text.headLength())
+                .param("head", text.head())
+                .param("position", text.position().position())
+                .param("seen", text.position().seen())
+                .param("line", text.position().line())
+                .param("column", text.position().column())
+                .param("tail", text.tail())
+                .param("met", stored(now));
+    }
+
+    /** It was met at this place. */
+    void met(ReadText text, Instant now) {
+        jdbc.sql("UPDATE leak_reading SET place = :place, last_met = :met WHERE reading_id = :id")
+                .param("id", text.id().toString())
+                .param("place", text.place())
+                .param("met", stored(now))
+                .update();
+    }
+
+    void forget(Instant now, Duration unmet) {
+        jdbc.sql("DELETE FROM leak_reading WHERE last_met < :before")
+                .param("before", stored(now.minus(unmet)))
+                .update();
+    }
+
+    private static LocalDateTime stored(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static ReadText row(ResultSet row, int number) throws SQLException {
+        return new ReadText(
+                UUID.fromString(row.getString("reading_id")),
+                row.getBytes("place"),
+                row.getString("source"),
+                row.getBoolean("packed"),
+                row.getInt("head_length"),
+                row.getBytes("head"),
+                new ReadingPosition(
+                        row.getLong("position"),
+                        row.getLong("seen"),
+                        row.getLong("line_number"),
+                        row.getLong("column_number")),
+                row.getBytes("tail"));
+    }
+}

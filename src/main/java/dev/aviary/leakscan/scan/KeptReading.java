@@ -1,0 +1,86 @@
+package dev.aviary.leakscan.scan;
+
+import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.Hit;
+import dev.aviary.leakscan.Severity;
+import dev.aviary.leakscan.findings.FindingRecorder;
+import dev.aviary.leakscan.findings.FindingRecorder.Recorded;
+import dev.aviary.leakscan.findings.FindingRecorder.Seen;
+import dev.aviary.leakscan.findings.FindingRecorder.Whole;
+import dev.aviary.leakscan.reading.FileReading;
+import dev.aviary.leakscan.source.ReadingPosition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Keeps the findings of one file and, in the same transaction, how far it was read. */
+final class KeptReading implements Keeper {
+
+    /** Bytes without a finding after which the position is kept all the same. */
+    private static final long EVERY = 64L << 20;
+
+    private final FileReading reading;
+    private final FindingRecorder recorder;
+    private final Consumer<Recorded> recorded;
+    private final BooleanSupplier mustStop;
+    private final List<Whole> wholes = new ArrayList<>();
+    private boolean askedWhoReads;
+    private long keptAt;
+
+    /**
+     * @param recorded told what was new
+     * @param mustStop asked after each block
+     */
+    KeptReading(FileReading reading, FindingRecorder recorder, Consumer<Recorded> recorded, BooleanSupplier mustStop) {
+        this.reading = reading;
+        this.recorder = recorder;
+        this.recorded = recorded;
+        this.mustStop = mustStop;
+    }
+
+    @Override
+    public ReadingPosition begin(String place, String shown) {
+        wholes.clear();
+        var from = reading.begin(place, shown);
+        keptAt = from.position();
+        return from;
+    }
+
+    @Override
+    public boolean follows(Block block) {
+        return reading.follows(block);
+    }
+
+    @Override
+    public void about(String rule, Severity severity) {
+        wholes.add(new Whole(rule, severity));
+    }
+
+    @Override
+    public void searched(Block block, List<Hit> hits, List<Hit> hidden, ReadingPosition reached) {
+        if (!askedWhoReads && hits.stream().anyMatch(hit -> hit.severity().compareTo(Severity.MEDIUM) >= 0)) {
+            askedWhoReads = true;
+            if (Readers.areAll(reading.file())) {
+                about(LeakScan.WORLD_READABLE, Severity.MEDIUM);
+            }
+        }
+        var stop = mustStop.getAsBoolean();
+        if (stop || block.last() || !hits.isEmpty() || !wholes.isEmpty() || reached.position() - keptAt >= EVERY) {
+            keep(new Seen(reading.source(), block, hits, hidden, wholes), reached);
+            wholes.clear();
+            keptAt = reached.position();
+        }
+        if (stop) {
+            throw new ScanStoppedException();
+        }
+    }
+
+    private void keep(Seen seen, ReadingPosition reached) {
+        try {
+            recorded.accept(recorder.record(seen, () -> reading.keep(seen.block(), reached)));
+        } catch (RuntimeException e) {
+            throw new NotKeptException(e);
+        }
+    }
+}

@@ -1,0 +1,413 @@
+package dev.aviary.leakscan.scan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.findings.FindingRecorder;
+import dev.aviary.leakscan.findings.FindingsForTests;
+import dev.aviary.leakscan.reading.Ownership;
+import dev.aviary.leakscan.reading.ReadingLostException;
+import dev.aviary.leakscan.reading.Readings;
+import dev.aviary.leakscan.reading.ReadingsForTests;
+import dev.aviary.leakscan.source.PackedFiles;
+import dev.aviary.leakscan.source.Unread;
+import dev.aviary.testing.StillClock;
+import dev.aviary.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whatever becomes of a log between two scans, and whenever a scan is killed: nothing is missed, and nothing is counted twice. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SinceLastContract {
+
+    private static final BooleanSupplier GO_ON = () -> false;
+
+    private final StillClock clock = new StillClock(Instant.parse("2026-11-27T01:00:00Z"));
+    private final LeakScan scan =
+            LeakScan.of(Clock.fixed(Instant.parse("2026-11-27T01:00:00Z"), ZoneOffset.UTC), List.of());
+    private final Seen seen = new Seen();
+    private DataSource database;
+    private JdbcClient jdbc;
+    private Readings readings;
+    private FindingRecorder recorder;
+    private long fence;
+    private int secrets;
+
+    @TempDir
+    Path directory;
+
+    abstract TestDatabase database();
+
+    @BeforeAll
+    void open() {
+        database = database().dataSource();
+        jdbc = JdbcClient.create(database);
+        readings = ReadingsForTests.in(database, clock);
+        recorder = FindingsForTests.recorder(database, clock);
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        ((AutoCloseable) database).close();
+    }
+
+    @BeforeEach
+    void begin() {
+        jdbc.sql("DELETE FROM leak_finding").update();
+        jdbc.sql("DELETE FROM leak_reading").update();
+        seen.clear();
+    }
+
+    @Test
+    void readsWhatWasAddedOnly() throws IOException {
+        var log = directory.resolve("app.log");
+        append(log, "first line\n", secret(), "\n");
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(scan().files()).isZero();
+
+        append(log, "more\n  ", secret(), "\n");
+        var summary = scan();
+        assertThat(summary.findings()).isEqualTo(1);
+        assertThat(seen.findings.get(0).line()).isEqualTo(4);
+        assertThat(seen.findings.get(0).column()).isEqualTo(3);
+        assertThat(seen.findings.get(0).offset()).isEqualTo(11 + 20 + 1 + 5 + 2);
+        assertThat(summary.bytes()).isEqualTo(5 + 2 + 20 + 1);
+        assertThat(sightings()).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void findsASecretThatWasHalfWrittenOnce() throws IOException {
+        var log = directory.resolve("app.log");
+        var secret = secret();
+        append(log, "the key is ", secret.substring(0, 9));
+        assertThat(scan().findings()).isZero();
+
+        append(log, secret.substring(9), "\n");
+        assertThat(scan().findings()).isEqualTo(1);
+        append(log, "and nothing more\n");
+        assertThat(scan().findings()).isZero();
+        assertThat(sightings()).containsExactly(1L);
+    }
+
+    @Test
+    void readsALogOnThatWasRenamedAndThenCompressed() throws IOException {
+        var log = directory.resolve("app.log");
+        append(log, "a ", secret(), "\n");
+        scan();
+        append(log, "b ", secret(), "\n");
+        Files.move(log, directory.resolve("app.log.1"));
+        append(log, "c ", secret(), "\n");
+        assertThat(scan().findings()).isEqualTo(2);
+
+        append(directory.resolve("app.log.1"), "late ", secret(), "\n");
+        compress("app.log.1", "app.log.2.gz");
+        Files.move(log, directory.resolve("app.log.1"));
+        assertThat(scan().findings()).isEqualTo(1);
+        var again = scan();
+        assertThat(again.findings()).isZero();
+        assertThat(again.files()).isZero();
+
+        assertThat(sightings()).hasSize(4).containsOnly(1L);
+        assertThat(sources()).containsOnly(log.toString());
+    }
+
+    @Test
+    void readsALogOnThatWasCopiedAndTruncated() throws IOException {
+        var log = directory.resolve("app.log");
+        append(log, "a ", secret(), "\n", "x".repeat(10_000), "\n");
+        scan();
+        append(log, "b ", secret(), "\n");
+        Files.copy(log, directory.resolve("app.log.1"));
+        Files.writeString(log, "c " + secret() + "\n");
+
+        assertThat(scan().findings()).isEqualTo(2);
+        assertThat(sightings()).hasSize(3).containsOnly(1L);
+    }
+
+    @Test
+    void readsACopyBesideItAsATextOfItsOwn() throws IOException {
+        var log = directory.resolve("app.log");
+        append(log, "a ", secret(), "\n");
+        scan();
+        Files.copy(log, directory.resolve("copy.log"));
+
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(sources())
+                .containsExactlyInAnyOrder(
+                        log.toString(), directory.resolve("copy.log").toString());
+        assertThat(scan().findings()).isZero();
+    }
+
+    @Test
+    void readsWhatIsNewInAnArchive() throws IOException {
+        var archive = directory.resolve("logs.zip");
+        var first = "a " + secret() + "\n";
+        Files.write(archive, PackedFiles.zip("a.log", first.getBytes(UTF_8)));
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(scan().files()).isZero();
+
+        Files.write(archive, PackedFiles.zip("a.log", (first + "b " + secret() + "\n").getBytes(UTF_8)));
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(sightings()).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void keepsThatEverybodyCanReadAFileAndThatItsNameIsASecret() throws IOException {
+        var named = directory.resolve("of-" + secret() + ".log");
+        append(named, "nothing");
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(scan().findings()).isZero();
+
+        assertThat(jdbc.sql("SELECT rule FROM leak_finding").query(String.class).list())
+                .containsExactly("secret-in-name");
+        assertThat(sources()).noneMatch(source -> source.contains("AKIA"));
+    }
+
+    @Test
+    void stopsAfterABlockAndGoesOnThere() throws IOException {
+        var log = directory.resolve("app.log");
+        for (var block = 0; block < 4; block++) {
+            append(log, secret(), "\n", "x".repeat(Block.SIZE - 21 - 1), "\n");
+        }
+        var stopping = plan();
+        assertThat(stopping.readNext(() -> true)).isFalse();
+        assertThat(sightings()).hasSize(1);
+
+        assertThat(scan().findings()).isEqualTo(3);
+        assertThat(sightings()).hasSize(4).containsOnly(1L);
+    }
+
+    @Test
+    void goesOnBeforeWhatOnlyTheNextBlockWouldHaveReported() throws IOException {
+        append(directory.resolve("app.log"), "x".repeat(Block.SIZE - 100), " ", secret(), " ", "x".repeat(Block.SIZE));
+        plan().readNext(() -> true);
+        assertThat(sightings()).isEmpty();
+
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(seen.findings.get(0).column()).isEqualTo(Block.SIZE - 100 + 2);
+    }
+
+    @Test
+    void readsATextFromItsBeginningThatOnlyBeginsLikeOneItKnows() throws IOException {
+        var log = directory.resolve("app.log");
+        var banner = "the same banner in every file\n".repeat(200);
+        append(log, banner, "a ", secret(), "\n");
+        scan();
+        Files.writeString(log, banner + "b " + secret() + "\n and more\n");
+
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(seen.findings.get(0).line()).isEqualTo(201);
+        assertThat(sightings()).hasSize(2);
+    }
+
+    @Test
+    void keepsNothingOnceAnotherHasTakenOver() throws IOException {
+        append(directory.resolve("app.log"), secret());
+        var former = plan();
+        var latter = plan();
+
+        assertThatExceptionOfType(ReadingLostException.class).isThrownBy(() -> former.readNext(GO_ON));
+        assertThat(sightings()).isEmpty();
+        latter.readNext(GO_ON);
+        assertThat(sightings()).hasSize(1);
+    }
+
+    @Test
+    void remembersNoTextThatIsGoneForLong() throws IOException {
+        var log = directory.resolve("app.log");
+        append(log, "a text");
+        scan();
+        Files.delete(log);
+        clock.advance(Duration.ofDays(91));
+        append(directory.resolve("other.log"), "another");
+        scan();
+
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM leak_reading")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tellsOfWhatIsNotThere() {
+        var missing = SinceLastScan.plan(
+                scan, readings, recorder, new Ownership(1, ++fence), List.of("no-such"), seen, clock);
+
+        assertThat(missing.readNext(GO_ON)).isFalse();
+        assertThat(seen.unread).containsExactly("no-such: nothing has this name");
+    }
+
+    /** Logs are written, rotated, compressed and deleted once they were read; scans are stopped and break at any place. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void missesNothingAndCountsNothingTwice(long seed) throws IOException {
+        var random = new Random(seed);
+        var log = directory.resolve("app.log");
+        int planted = 0;
+        for (var night = 0; night < 12; night++) {
+            for (int lines = random.nextInt(6); lines >= 0; lines--) {
+                var filler = random.nextInt(5) == 0 ? random.nextInt(2 * Block.SIZE) : random.nextInt(6000);
+                append(log, "night " + night + " line " + lines + " ", "y".repeat(filler), " ", secret(), "\n");
+                planted++;
+                if (random.nextInt(3) == 0) {
+                    rotate(log, random);
+                }
+                if (random.nextInt(3) == 0) {
+                    broken(random);
+                }
+            }
+        }
+        scan();
+
+        assertThat(sightings()).hasSize(planted).containsOnly(1L);
+    }
+
+    private void rotate(Path log, Random random) throws IOException {
+        for (var number = 60; number >= 1; number--) {
+            for (var end : List.of("", ".gz", ".bz2")) {
+                var old = directory.resolve("app.log." + number + end);
+                if (Files.exists(old)) {
+                    Files.move(old, directory.resolve("app.log." + (number + 1) + end));
+                }
+            }
+        }
+        if (Files.exists(log)) {
+            Files.move(log, directory.resolve("app.log.1"));
+        }
+        var older = "app.log." + (2 + random.nextInt(3));
+        if (Files.exists(directory.resolve(older))) {
+            compress(older, older + ".gz");
+        }
+    }
+
+    private void broken(Random random) {
+        var steps = new int[] {random.nextInt(6)};
+        var breaking = new FindingRecorder() {
+            @Override
+            public Recorded record(Seen what, Runnable alongside) {
+                if (steps[0]-- > 0) {
+                    return recorder.record(what, alongside);
+                }
+                if (random.nextBoolean()) {
+                    recorder.record(what, alongside);
+                    throw new IllegalStateException("killed after the commit");
+                }
+                return recorder.record(what, () -> {
+                    alongside.run();
+                    throw new IllegalStateException("killed before the commit");
+                });
+            }
+
+            @Override
+            public void end() {
+                recorder.end();
+            }
+        };
+        var stop = random.nextInt(4);
+        var asked = new int[1];
+        try {
+            var since = SinceLastScan.plan(
+                    scan, readings, breaking, new Ownership(1, ++fence), List.of(directory.toString()), seen, clock);
+            boolean more;
+            do {
+                more = since.readNext(() -> asked[0]++ == stop);
+            } while (more);
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageStartingWith("killed");
+        }
+    }
+
+    private SinceLastScan plan() {
+        return SinceLastScan.plan(
+                scan, readings, recorder, new Ownership(1, ++fence), List.of(directory.toString()), seen, clock);
+    }
+
+    private ScanSummary scan() {
+        seen.clear();
+        var since = plan();
+        boolean more;
+        do {
+            more = since.readNext(GO_ON);
+        } while (more);
+        var standing = since.standing();
+        assertThat(standing.filesRead()).isEqualTo(standing.files());
+        assertThat(standing.bytesRead()).isEqualTo(standing.bytes());
+        assertThat(seen.unread).isEmpty();
+        return since.end();
+    }
+
+    private String secret() {
+        return "AKIA" + "Q7K2M5XR"
+                + "%8s"
+                        .formatted(Integer.toString(secrets++, 6))
+                        .replace(' ', '6')
+                        .replace('0', 'Z')
+                        .replace('1', 'Y');
+    }
+
+    private static void append(Path file, String... parts) throws IOException {
+        Files.writeString(file, String.join("", parts), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private void compress(String name, String packed) throws IOException {
+        var file = directory.resolve(name);
+        Files.write(directory.resolve(packed), PackedFiles.gzip(Files.readAllBytes(file)));
+        Files.delete(file);
+    }
+
+    private List<Long> sightings() {
+        return jdbc.sql("SELECT sightings FROM leak_finding WHERE rule <> 'world-readable'")
+                .query(Long.class)
+                .list();
+    }
+
+    private List<String> sources() {
+        return jdbc.sql("SELECT source FROM leak_finding").query(String.class).list();
+    }
+
+    private static final class Seen implements ScanReport {
+
+        private final List<ScanFinding> findings = new ArrayList<>();
+        private final List<String> unread = new ArrayList<>();
+
+        void clear() {
+            findings.clear();
+            unread.clear();
+        }
+
+        @Override
+        public void finding(ScanFinding finding) {
+            findings.add(finding);
+        }
+
+        @Override
+        public void unread(Unread one) {
+            unread.add(one.place() + ": " + one.why());
+        }
+
+        @Override
+        public void end(ScanSummary summary) {}
+    }
+}

@@ -1,0 +1,11 @@
+package dev.aviary.leakscan.scan;
+
+import dev.aviary.testing.TestDatabase;
+
+class SinceLastOnMariaDbTests extends SinceLastContract {
+
+    @Override
+    TestDatabase database() {
+        return TestDatabase.mariadb();
+    }
+}
