@@ -8,10 +8,12 @@ import dev.aviary.leakscan.source.Limits;
 import dev.aviary.leakscan.source.SourceFiles;
 import dev.aviary.leakscan.source.SourceReader;
 import dev.aviary.leakscan.source.Unread;
+import dev.aviary.leakscan.tables.TableTexts.TableText;
 import dev.aviary.tenancy.TenantId;
 import dev.aviary.vault.Fingerprints;
 import dev.aviary.vault.Occasion;
 import dev.aviary.vault.Purpose;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -111,6 +113,21 @@ public final class LeakScan {
     FileScan scan(InputStream in, LongConsumer progress) {
         var scan = new FileScan(this::detectors, progress, Keeper.none());
         guarded(scan, STANDARD_INPUT, reader -> reader.read(STANDARD_INPUT, in));
+        return scan;
+    }
+
+    /**
+     * A text that is no file.
+     *
+     * @throws NotKeptException if the keeper cannot keep what is found
+     */
+    FileScan scan(TableText text, LongConsumer progress, Keeper keeper) {
+        var scan = new FileScan(this::detectors, progress, keeper);
+        try (var in = text.open()) {
+            guarded(scan, text.name(), reader -> reader.read(text.name(), in));
+        } catch (IOException e) {
+            scan.unread(new Unread(text.name(), String.valueOf(e.getMessage())));
+        }
         return scan;
     }
 

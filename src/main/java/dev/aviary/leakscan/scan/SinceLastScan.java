@@ -7,11 +7,12 @@ import dev.aviary.leakscan.reading.Ownership;
 import dev.aviary.leakscan.reading.Readings;
 import dev.aviary.leakscan.source.SourceFiles;
 import dev.aviary.leakscan.source.Unread;
+import dev.aviary.leakscan.tables.TableTexts.TableText;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +28,7 @@ public final class SinceLastScan {
     private final LeakScan scan;
     private final FindingRecorder recorder;
     private final ScanTally tally;
-    private final Queue<FileReading> left;
+    private final Queue<Work> left;
     private final Standing planned;
     private final AtomicLong files = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -36,11 +37,11 @@ public final class SinceLastScan {
     private final AtomicLong incidents = new AtomicLong();
 
     private SinceLastScan(
-            LeakScan scan, FindingRecorder recorder, ScanTally tally, Queue<FileReading> left, Standing planned) {
+            LeakScan scan, FindingRecorder recorder, ScanTally tally, Collection<Work> left, Standing planned) {
         this.scan = scan;
         this.recorder = recorder;
         this.tally = tally;
-        this.left = left;
+        this.left = new ConcurrentLinkedQueue<>(left);
         this.planned = planned;
     }
 
@@ -49,6 +50,7 @@ public final class SinceLastScan {
      *
      * @param owner the run that reads from now on
      * @param paths files, directories and globs; what is not there is told as not read
+     * @param tables read whole each time
      */
     public static SinceLastScan plan(
             LeakScan scan,
@@ -56,6 +58,7 @@ public final class SinceLastScan {
             FindingRecorder recorder,
             Ownership owner,
             Collection<String> paths,
+            Collection<TableText> tables,
             ScanReport report,
             Clock clock) {
         var tally = new ScanTally(scan, report, clock);
@@ -68,18 +71,63 @@ public final class SinceLastScan {
         }
         readings.adopt(owner);
         var plan = readings.plan(owner, files, tally::unread);
+        var work = new ArrayList<Work>();
+        plan.files().forEach(reading -> work.add(new FileWork(reading)));
+        tables.forEach(table -> work.add(new TableWork(table)));
         return new SinceLastScan(
                 scan,
                 recorder,
                 tally,
-                new ConcurrentLinkedQueue<>(plan.files()),
-                new Standing(plan.files().size(), 0, plan.bytes(), 0, plan.unchanged(), Recorded.NOTHING));
+                work,
+                new Standing(work.size(), 0, plan.bytes(), 0, plan.unchanged(), Recorded.NOTHING));
+    }
+
+    /** Something to be searched by one thread. */
+    private interface Work {
+
+        /** Known beforehand; 0 if nobody knows. */
+        long bytes();
+
+        FileScan by(SinceLastScan scan, LongConsumer progress, BooleanSupplier mustStop);
+    }
+
+    private record FileWork(FileReading reading) implements Work {
+
+        @Override
+        public long bytes() {
+            return reading.bytes();
+        }
+
+        @Override
+        public FileScan by(SinceLastScan scan, LongConsumer progress, BooleanSupplier mustStop) {
+            reading.open();
+            var done = scan.scan.scan(
+                    reading.file(), progress, new KeptReading(reading, scan.recorder, scan::recorded, mustStop));
+            if (done.notRead() == 0) {
+                reading.end();
+            }
+            return done;
+        }
+    }
+
+    private record TableWork(TableText table) implements Work {
+
+        @Override
+        public long bytes() {
+            return 0;
+        }
+
+        @Override
+        public FileScan by(SinceLastScan scan, LongConsumer progress, BooleanSupplier mustStop) {
+            return scan.scan.scan(
+                    table, progress, new KeptTable(table.name(), scan.recorder, scan::recorded, mustStop));
+        }
     }
 
     /**
      * How far the scan is.
      *
-     * @param files that have something new
+     * @param files that have something new, and tables
      * @param filesRead those that were read
      * @param bytes that are new, packed as they are
      * @param bytesRead those that were read
@@ -106,21 +154,14 @@ public final class SinceLastScan {
      * @throws RuntimeException if findings cannot be kept; all before this one are
      */
     public boolean readNext(BooleanSupplier mustStop) {
-        return Optional.ofNullable(left.poll())
-                .map(reading -> read(reading, mustStop))
-                .orElse(false);
+        var next = left.poll();
+        return next != null && read(next, mustStop);
     }
 
-    private boolean read(FileReading reading, BooleanSupplier mustStop) {
-        var progress = new FileProgress(reading.bytes());
+    private boolean read(Work next, BooleanSupplier mustStop) {
+        var progress = new FileProgress(next.bytes());
         try {
-            reading.open();
-            var done =
-                    scan.scan(reading.file(), progress, new KeptReading(reading, recorder, this::recorded, mustStop));
-            if (done.notRead() == 0) {
-                reading.end();
-            }
-            tally.add(done);
+            tally.add(next.by(this, progress, mustStop));
         } catch (ScanStoppedException e) {
             return false;
         } catch (NotKeptException e) {

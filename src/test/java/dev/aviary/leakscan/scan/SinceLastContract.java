@@ -13,9 +13,12 @@ import dev.aviary.leakscan.reading.Readings;
 import dev.aviary.leakscan.reading.ReadingsForTests;
 import dev.aviary.leakscan.source.PackedFiles;
 import dev.aviary.leakscan.source.Unread;
+import dev.aviary.leakscan.tables.TableTexts.TableText;
 import dev.aviary.testing.StillClock;
 import dev.aviary.testing.TestDatabase;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,6 +51,7 @@ abstract class SinceLastContract {
     private final LeakScan scan =
             LeakScan.of(Clock.fixed(Instant.parse("2026-11-27T01:00:00Z"), ZoneOffset.UTC), List.of());
     private final Seen seen = new Seen();
+    private final List<TableText> tables = new ArrayList<>();
     private DataSource database;
     private JdbcClient jdbc;
     private Readings readings;
@@ -78,6 +82,7 @@ abstract class SinceLastContract {
         jdbc.sql("DELETE FROM leak_finding").update();
         jdbc.sql("DELETE FROM leak_reading").update();
         seen.clear();
+        tables.clear();
     }
 
     @Test
@@ -251,9 +256,29 @@ abstract class SinceLastContract {
     }
 
     @Test
+    void readsTablesWholeEachTime() {
+        var row = "SHORT_CONTEXT=" + secret() + "\n";
+        tables.add(new TableText() {
+            @Override
+            public String name() {
+                return "table:batch_job_execution_context";
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(row.getBytes(UTF_8));
+            }
+        });
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(scan().findings()).isEqualTo(1);
+
+        assertThat(sightings()).containsExactly(2L);
+        assertThat(sources()).containsExactly("table:batch_job_execution_context");
+    }
+
+    @Test
     void tellsOfWhatIsNotThere() {
-        var missing = SinceLastScan.plan(
-                scan, readings, recorder, new Ownership(1, ++fence), List.of("no-such"), seen, clock);
+        var missing = plan(recorder, "no-such");
 
         assertThat(missing.readNext(GO_ON)).isFalse();
         assertThat(seen.unread).containsExactly("no-such: nothing has this name");
@@ -328,8 +353,7 @@ abstract class SinceLastContract {
         var stop = random.nextInt(4);
         var asked = new int[1];
         try {
-            var since = SinceLastScan.plan(
-                    scan, readings, breaking, new Ownership(1, ++fence), List.of(directory.toString()), seen, clock);
+            var since = plan(breaking, directory.toString());
             boolean more;
             do {
                 more = since.readNext(() -> asked[0]++ == stop);
@@ -340,8 +364,12 @@ abstract class SinceLastContract {
     }
 
     private SinceLastScan plan() {
+        return plan(recorder, directory.toString());
+    }
+
+    private SinceLastScan plan(FindingRecorder keeping, String path) {
         return SinceLastScan.plan(
-                scan, readings, recorder, new Ownership(1, ++fence), List.of(directory.toString()), seen, clock);
+                scan, readings, keeping, new Ownership(1, ++fence), List.of(path), tables, seen, clock);
     }
 
     private ScanSummary scan() {

@@ -1,0 +1,74 @@
+package dev.aviary.leakscan.nightly;
+
+import dev.aviary.leakscan.scan.ScanFinding;
+import dev.aviary.leakscan.scan.ScanReport;
+import dev.aviary.leakscan.scan.ScanSummary;
+import dev.aviary.leakscan.scan.SinceLastScan;
+import dev.aviary.leakscan.source.Unread;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Holds the scan from its plan to its report. */
+final class CurrentScan implements LogScans {
+
+    private static final Logger log = LoggerFactory.getLogger(CurrentScan.class);
+
+    private @Nullable SinceLastScan scan;
+    private @Nullable ScanSummary summary;
+    private ScanReport report = new Logged();
+
+    @Override
+    public synchronized Optional<SinceLastScan.Standing> standing() {
+        return scan().map(SinceLastScan::standing);
+    }
+
+    @Override
+    public synchronized Optional<ScanSummary> summary() {
+        return Optional.ofNullable(summary);
+    }
+
+    @Override
+    public synchronized void reportTo(ScanReport newReport) {
+        report = newReport;
+    }
+
+    synchronized ScanReport report() {
+        return report;
+    }
+
+    synchronized void begin(SinceLastScan newScan) {
+        scan = newScan;
+        summary = null;
+    }
+
+    synchronized Optional<SinceLastScan> scan() {
+        return Optional.ofNullable(scan);
+    }
+
+    synchronized void end(ScanSummary newSummary) {
+        summary = newSummary;
+        scan = null;
+        report = new Logged();
+    }
+
+    /** Findings are in the store; what was not read is nowhere else. */
+    private static final class Logged implements ScanReport {
+
+        @Override
+        public void finding(ScanFinding finding) {
+            // It was kept.
+        }
+
+        @Override
+        public void unread(Unread unread) {
+            log.warn("Not read: {}: {}", unread.place(), unread.why());
+        }
+
+        @Override
+        public void end(ScanSummary summary) {
+            // The run says it.
+        }
+    }
+}

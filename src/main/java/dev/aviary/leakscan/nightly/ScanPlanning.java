@@ -1,0 +1,90 @@
+package dev.aviary.leakscan.nightly;
+
+import dev.aviary.jobs.RunLeases;
+import dev.aviary.leakscan.findings.FindingRecorder;
+import dev.aviary.leakscan.reading.Ownership;
+import dev.aviary.leakscan.reading.Readings;
+import dev.aviary.leakscan.scan.LeakScan;
+import dev.aviary.leakscan.scan.SinceLastScan;
+import dev.aviary.leakscan.tables.TableTexts;
+import dev.aviary.tenancy.Tenant;
+import dev.aviary.tenancy.Tenants;
+import dev.aviary.vault.Fingerprints;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Looks for what is new before files are read, in every attempt anew: how far each was read is known, and logs may have been renamed since the attempt that was
+ * killed.
+ */
+final class ScanPlanning implements StepExecutionListener {
+
+    private static final Logger log = LoggerFactory.getLogger(ScanPlanning.class);
+
+    private final Readings readings;
+    private final FindingRecorder recorder;
+    private final TableTexts tables;
+    private final Fingerprints fingerprints;
+    private final Tenants tenants;
+    private final RunLeases leases;
+    private final CurrentScan current;
+    private final Salt salt;
+    private final Clock clock;
+
+    ScanPlanning(
+            Readings readings,
+            FindingRecorder recorder,
+            TableTexts tables,
+            Fingerprints fingerprints,
+            Tenants tenants,
+            RunLeases leases,
+            CurrentScan current,
+            Salt salt,
+            Clock clock) {
+        this.readings = readings;
+        this.recorder = recorder;
+        this.tables = tables;
+        this.fingerprints = fingerprints;
+        this.tenants = tenants;
+        this.leases = leases;
+        this.current = current;
+        this.salt = salt;
+        this.clock = clock;
+    }
+
+    /** Makes random bytes, other ones each time. */
+    interface Salt {
+        byte[] next();
+    }
+
+    @Override
+    public void beforeStep(StepExecution execution) {
+        var lease = leases.of(execution.getJobExecution());
+        var parameters = new ScanParameters(execution.getJobExecution().getJobParameters());
+        var patterns = LeakScan.of(clock, parameters.rules());
+        patterns.endedAllowances().forEach(log::warn);
+        var all = tenants.all().stream().map(Tenant::id).toList();
+        var scan = patterns.with(fingerprints, all, salt.next());
+        var planned = SinceLastScan.plan(
+                scan,
+                readings,
+                recorder,
+                new Ownership(lease.run(), lease.fence()),
+                parameters.paths(),
+                parameters.hasTables() ? tables.all() : List.of(),
+                current.report(),
+                clock);
+        current.begin(planned);
+        var standing = planned.standing();
+        log.info(
+                "Run {}: {} bytes to read in {} files; nothing new in {} files",
+                lease.run(),
+                standing.bytes(),
+                standing.files(),
+                standing.unchanged());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.aviary.leakscan.scan;
+
+import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.Hit;
+import dev.aviary.leakscan.Severity;
+import dev.aviary.leakscan.findings.FindingRecorder;
+import dev.aviary.leakscan.findings.FindingRecorder.Recorded;
+import dev.aviary.leakscan.findings.FindingRecorder.Seen;
+import dev.aviary.leakscan.source.ReadingPosition;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Keeps the findings of rows, which change in any place and are read whole each time. */
+final class KeptTable implements Keeper {
+
+    private final String name;
+    private final FindingRecorder recorder;
+    private final Consumer<Recorded> recorded;
+    private final BooleanSupplier mustStop;
+
+    KeptTable(String name, FindingRecorder recorder, Consumer<Recorded> recorded, BooleanSupplier mustStop) {
+        this.name = name;
+        this.recorder = recorder;
+        this.recorded = recorded;
+        this.mustStop = mustStop;
+    }
+
+    @Override
+    public ReadingPosition begin(String place, String shown) {
+        return ReadingPosition.BEGINNING;
+    }
+
+    @Override
+    public boolean follows(Block block) {
+        return true;
+    }
+
+    @Override
+    public void about(String rule, Severity severity) {
+        // Nothing is to be said of a table: its name is of a setting, or ours.
+    }
+
+    @Override
+    public void searched(Block block, List<Hit> hits, List<Hit> hidden, ReadingPosition reached) {
+        if (!hits.isEmpty()) {
+            try {
+                recorded.accept(recorder.record(new Seen(name, block, hits, hidden, List.of()), () -> {}));
+            } catch (RuntimeException e) {
+                throw new NotKeptException(e);
+            }
+        }
+        if (mustStop.getAsBoolean()) {
+            throw new ScanStoppedException();
+        }
+    }
+}
