@@ -15,6 +15,7 @@
             "keyrotation",
             "jobs",
             "leakscan",
+            "leakscan :: findings",
             "leakscan :: scan",
             "leakscan :: source"
         })
