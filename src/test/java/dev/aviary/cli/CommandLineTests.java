@@ -221,6 +221,9 @@ class CommandLineTests {
         assertThat(status.path("connections").isArray()).isTrue();
         assertThat(status.path("runs").isArray()).isTrue();
         assertThat(status.path("at").asString()).endsWith("Z");
+        assertThat(status.path("leak_scan").propertyNames())
+                .containsExactly("findings", "worst", "incidents", "incidents_since");
+        assertThat(status.path("leak_scan").path("findings").asInt(-1)).isZero();
     }
 
     @Test

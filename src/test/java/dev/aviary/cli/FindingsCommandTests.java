@@ -267,6 +267,29 @@ class FindingsCommandTests {
     }
 
     @Test
+    void isSummedUpByStatusAndDoctor() {
+        assertThat(aviary("status")).isZero();
+        assertThat(out.toString()).doesNotContain("Leak scan");
+        aviary("doctor");
+        assertThat(out.toString()).containsPattern("ok +leak scan +no incident of a live token is open");
+
+        seeSomeKey("src/settings.yml");
+        var live = seeToken("logs/app.log", "Acme", "c-1", TOKEN);
+        var aware = findings().incidents(live.id()).get(0).awareAt();
+        assertThat(aviary("status")).isZero();
+        assertThat(out.toString())
+                .contains("Leak scan: 2 findings need attention, worst critical, 1 incident open since "
+                        + Times.local(aware) + "; 'aviary findings list' shows them.");
+        assertThat(aviary("status", "--json")).isZero();
+        assertThat(json().path("leak_scan").path("worst").asString()).isEqualTo("critical");
+        assertThat(json().path("leak_scan").path("incidents_since").asString()).isEqualTo(aware.toString());
+        assertThat(aviary("doctor")).isEqualTo(1);
+        assertThat(out.toString())
+                .containsPattern("bad +leak scan +a live token lies where it must not: 1 incident open since")
+                .contains("'aviary findings show ID' says what to do");
+    }
+
+    @Test
     void refusesWhatCannotBe() {
         var first = seeToken("logs/app.log", "Acme", "c-1", TOKEN);
         var second = seeToken("logs/b.log", "Acme", "c-1", TOKEN);
