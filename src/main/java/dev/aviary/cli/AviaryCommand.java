@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             SandboxCommand.class,
             DoctorCommand.class,
             AuditCommand.class,
-            ScanCommand.class
+            ScanCommand.class,
+            FindingsCommand.class
         },
         footer = {"", "Exit codes: 0 fine, 1 the work failed or found something, 2 wrong usage."})
 final class AviaryCommand implements Runnable {

@@ -3,6 +3,7 @@ package dev.aviary.cli;
 import dev.aviary.finch.Finch;
 import dev.aviary.jobs.Jobs;
 import dev.aviary.keys.KeyCheckUp;
+import dev.aviary.leakscan.findings.Findings;
 import dev.aviary.operators.OperatorKeyFile;
 import dev.aviary.operators.Operators;
 import dev.aviary.tenancy.Connection;
@@ -27,6 +28,8 @@ final class CheckUp {
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
     private static final Set<PosixFilePermission> OF_OTHERS = PosixFilePermissions.fromString("---rwxrwx");
+
+    private static final String LEAKS = "leak scan";
 
     enum Verdict {
         OK,
@@ -73,6 +76,7 @@ final class CheckUp {
         tokens();
         finch();
         jobs();
+        leaks();
         return lines;
     }
 
@@ -184,6 +188,21 @@ final class CheckUp {
                             + " s; set it by NTP, or request budgets and leases suffer"));
         } else {
             lines.add(Line.ok("clock", "agrees with Finch's"));
+        }
+    }
+
+    private void leaks() {
+        try {
+            var line = LeakScanLine.of(context.getBean(Findings.class).attention());
+            lines.add(
+                    line.incidents() == 0
+                            ? Line.ok(LEAKS, "no incident of a live token is open")
+                            : Line.bad(
+                                    LEAKS,
+                                    "a live token lies where it must not: " + line.incidentsInWords()
+                                            + "; 'aviary findings list' names them, 'aviary findings show ID' says what to do"));
+        } catch (DataAccessException e) {
+            lines.add(Line.bad(LEAKS, "the database cannot be asked for incidents"));
         }
     }
 

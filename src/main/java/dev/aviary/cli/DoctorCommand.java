@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** Looks at everything that Aviary needs, and says of each what to do about it. */
 @Command(
         name = "doctor",
-        description = "Check settings, file modes, keys, database, clock and Finch; one line each, with what to do.")
+        description =
+                "Check settings, file modes, keys, database, clock, Finch and open incidents; one line each, with what to do.")
 final class DoctorCommand implements Callable<Integer> {
 
     private final Application application;

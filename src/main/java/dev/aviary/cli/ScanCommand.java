@@ -70,6 +70,14 @@ final class ScanCommand implements Callable<Integer> {
     boolean patternsOnly;
 
     @Option(
+            names = "--since-last",
+            description = {
+                "Read only what no scan with this option, and no nightly one, has read before, and keep what is found;",
+                "'aviary findings list' shows it. Logs that were renamed or compressed are read on."
+            })
+    boolean sinceLast;
+
+    @Option(
             names = "--redact",
             description = "Rewrite the files with what was found masked, and print what was masked as JSON lines.")
     boolean redact;
@@ -84,11 +92,28 @@ final class ScanCommand implements Callable<Integer> {
         if (threads < 1 || threads > MOST_JOBS) {
             throw new UsageException("--jobs is " + threads + "; it must be 1 to " + MOST_JOBS);
         }
+        if (sinceLast) {
+            return sinceLast();
+        }
         var scan = patterns();
         scan.endedAllowances().forEach(spec.commandLine().getErr()::println);
         return patternsOnly || !Installation.isAtHand(spec)
                 ? search(scan, threads)
                 : withOurs(scan, ours -> search(ours, threads));
+    }
+
+    private int sinceLast() {
+        if (patternsOnly || redact || paths.contains(LeakScan.STANDARD_INPUT)) {
+            throw new UsageException("--since-last goes with neither --patterns-only, --redact nor standard input");
+        }
+        requireThere();
+        var patterns = patterns();
+        return exit(new SinceLastScanning(application, spec)
+                .scan(
+                        paths,
+                        rules,
+                        jobs,
+                        ScanReport.of(format, patterns, spec.commandLine().getOut())));
     }
 
     private LeakScan patterns() {

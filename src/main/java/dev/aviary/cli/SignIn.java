@@ -51,9 +51,18 @@ final class SignIn {
             CommandSpec spec,
             FirstAdmin first) {
         var signIn = new SignIn(context, spec);
-        var made = signIn.makeFirst(first);
-        var operator = signIn.name == null && made.isPresent() ? made.get() : signIn.operator();
-        return signIn.acting(operator, permission, about);
+        return signIn.acting(signIn.operatorOr(first), permission, about);
+    }
+
+    /**
+     * For commands on something whose tenant is not to be told to everybody: as {@link #to}.
+     *
+     * @return who acts; what there is for it lies within its scope
+     */
+    static Operator toActWithinScope(Permission permission, ApplicationContext context, CommandSpec spec) {
+        var signIn = new SignIn(context, spec);
+        var operator = signIn.operatorOr(FirstAdmin.shownBy(spec));
+        return signIn.acting(operator, permission, operator.tenant());
     }
 
     /**
@@ -75,6 +84,11 @@ final class SignIn {
     static void toRestoreKeys(ApplicationContext context, CommandSpec spec) {
         var signIn = new SignIn(context, spec, context.getBean(Operators.class).toRestoreKeys());
         signIn.acting(signIn.operator(), Permission.MANAGE_KEYS, null);
+    }
+
+    private Operator operatorOr(FirstAdmin first) {
+        var made = makeFirst(first);
+        return name == null && made.isPresent() ? made.get() : operator();
     }
 
     private Operator acting(Operator operator, Permission permission, @Nullable TenantId about) {

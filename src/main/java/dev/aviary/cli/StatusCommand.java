@@ -2,6 +2,7 @@ package dev.aviary.cli;
 
 import dev.aviary.jobs.JobRun;
 import dev.aviary.jobs.Jobs;
+import dev.aviary.leakscan.findings.Findings;
 import dev.aviary.sync.SyncRuns;
 import dev.aviary.tenancy.Connection;
 import dev.aviary.tenancy.Connections;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         description =
-                "Show every connection with its last success, staleness, state and next due time, and the last runs.")
+                "Show every connection with its last success, staleness, state and next due time, the last runs, and how many findings of the leak scan need attention.")
 final class StatusCommand implements Callable<Integer> {
 
     private static final int LAST_RUNS = 5;
@@ -59,7 +60,7 @@ final class StatusCommand implements Callable<Integer> {
             @Nullable Instant nextDue) {}
 
     /** Everything that {@code --json} prints. */
-    record Status(Instant at, List<ConnectionLine> connections, List<JobRun> runs) {}
+    record Status(Instant at, List<ConnectionLine> connections, List<JobRun> runs, LeakScanLine leakScan) {}
 
     @Override
     public Integer call() {
@@ -87,7 +88,11 @@ final class StatusCommand implements Callable<Integer> {
         var lines = context.getBean(Connections.class).all().stream()
                 .map(connection -> line(connection, tenants, now, nextDue))
                 .toList();
-        return new Status(now, lines, jobs.history(LAST_RUNS));
+        return new Status(
+                now,
+                lines,
+                jobs.history(LAST_RUNS),
+                LeakScanLine.of(context.getBean(Findings.class).attention()));
     }
 
     private static ConnectionLine line(Connection connection, Tenants tenants, Instant now, @Nullable Instant nextDue) {
@@ -114,6 +119,11 @@ final class StatusCommand implements Callable<Integer> {
         }
         out.println();
         runs(out, status.runs());
+        if (!status.leakScan().isQuiet()) {
+            out.println();
+            out.println(status.leakScan().inWords());
+            out.flush();
+        }
     }
 
     private static Table connections(Status status) {

@@ -20,7 +20,7 @@ final class Table {
     void row(Object... cells) {
         var row = new ArrayList<String>();
         for (var cell : cells) {
-            row.add(String.valueOf(cell).replaceAll("\\p{Cntrl}", "?"));
+            row.add(Printable.text(String.valueOf(cell)));
         }
         rows.add(row);
     }

@@ -15,7 +15,9 @@
             "keyrotation",
             "jobs",
             "leakscan",
+            "leakscan :: findings",
             "leakscan :: scan",
+            "leakscan :: nightly",
             "leakscan :: source"
         })
 package dev.aviary.cli;

@@ -20,7 +20,9 @@ public enum Permission {
     /** Decide on requests of data subjects. */
     HANDLE_REQUESTS(7),
     /** Add, disable and reset operators. */
-    MANAGE_OPERATORS(8);
+    MANAGE_OPERATORS(8),
+    /** Decide on findings of the leak scan. */
+    HANDLE_FINDINGS(9);
 
     private final int number;
 

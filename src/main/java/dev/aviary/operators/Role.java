@@ -1,6 +1,7 @@
 package dev.aviary.operators;
 
 import static dev.aviary.operators.Permission.FREEZE_TENANTS;
+import static dev.aviary.operators.Permission.HANDLE_FINDINGS;
 import static dev.aviary.operators.Permission.HANDLE_REQUESTS;
 import static dev.aviary.operators.Permission.LOOK;
 import static dev.aviary.operators.Permission.MANAGE_KEYS;
@@ -22,8 +23,8 @@ public enum Role {
     OPERATOR(2, EnumSet.of(LOOK, RUN_JOBS, TAKE_IN_TOKENS)),
     /** Answers requests of data subjects, and checks what was done. */
     PRIVACY_OFFICER(3, EnumSet.of(LOOK, READ_AUDIT, HANDLE_REQUESTS)),
-    /** Keeps the keys, stops what looks wrong, and checks what was done. */
-    SECURITY(4, EnumSet.of(LOOK, READ_AUDIT, FREEZE_TENANTS, MANAGE_KEYS)),
+    /** Keeps the keys, stops what looks wrong, decides on leaks, and checks what was done. */
+    SECURITY(4, EnumSet.of(LOOK, READ_AUDIT, FREEZE_TENANTS, MANAGE_KEYS, HANDLE_FINDINGS)),
     /** Everything. */
     ADMIN(5, EnumSet.allOf(Permission.class));
 

@@ -88,6 +88,12 @@ class CommandLineTests {
                 "operators disable",
                 "operators reset",
                 "sandbox",
+                "findings",
+                "findings list",
+                "findings show",
+                "findings confirm",
+                "findings resolve",
+                "findings allow",
                 "doctor",
                 "audit",
                 "audit list",
@@ -215,6 +221,9 @@ class CommandLineTests {
         assertThat(status.path("connections").isArray()).isTrue();
         assertThat(status.path("runs").isArray()).isTrue();
         assertThat(status.path("at").asString()).endsWith("Z");
+        assertThat(status.path("leak_scan").propertyNames())
+                .containsExactly("findings", "worst", "incidents", "incidents_since");
+        assertThat(status.path("leak_scan").path("findings").asInt(-1)).isZero();
     }
 
     @Test

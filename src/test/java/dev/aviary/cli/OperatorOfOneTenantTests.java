@@ -37,7 +37,8 @@ class OperatorOfOneTenantTests {
             List.of("operators", "disable", "admin"),
             List.of("audit", "list"),
             List.of("audit", "verify"),
-            List.of("audit", "checkpoint"));
+            List.of("audit", "checkpoint"),
+            List.of("findings", "list", "--tenant", "Birch"));
 
     @TempDir
     private Path home;

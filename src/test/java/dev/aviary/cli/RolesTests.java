@@ -55,7 +55,15 @@ class RolesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"audit list", "audit verify", "keys status", "audit public-key", "scan --as vic pom.xml"})
+    @ValueSource(
+            strings = {
+                "audit list",
+                "audit verify",
+                "keys status",
+                "audit public-key",
+                "scan --as vic pom.xml",
+                "findings list"
+            })
     void makesNothingOnAFreshStoreByLooking(String command) throws SQLException {
         assertThat(aviary(command.split(" "))).isEqualTo(command.endsWith("key") ? 1 : 2);
 

@@ -31,6 +31,7 @@ class RoleTests {
             READ_AUDIT       -      -        yes             yes      yes
             HANDLE_REQUESTS  -      -        yes             -        yes
             MANAGE_OPERATORS -      -        -               -        yes
+            HANDLE_FINDINGS  -      -        -               yes      yes
             """;
 
     record Pair(Role role, Permission permission, boolean allowed) {}
@@ -77,6 +78,22 @@ class RoleTests {
 
     private static Operator operator(Role role, TenantId tenant) {
         return new Operator(new UUID(0, 3), "bob", role, tenant, true, false, Instant.EPOCH);
+    }
+
+    /** The audit log has them: a number that changes changes what is written there already. */
+    @Test
+    void permissionsKeepTheirNumbers() {
+        assertThat(Arrays.stream(Permission.values()).map(each -> each.number() + " " + each.inWords()))
+                .containsExactly(
+                        "1 look",
+                        "2 run jobs",
+                        "3 take in tokens",
+                        "4 freeze tenants",
+                        "5 manage keys",
+                        "6 read audit",
+                        "7 handle requests",
+                        "8 manage operators",
+                        "9 handle findings");
     }
 
     @Test

@@ -7,14 +7,21 @@ import dev.aviary.logging.Masked;
 import dev.aviary.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Findings of the database, each decision in one transaction with its audit event. */
 final class DecidedFindings implements Findings {
+
+    private static final Pattern BEGINNING = Pattern.compile("[0-9a-f-]{" + SHORTEST_BEGINNING + ",36}");
 
     private final FindingRows rows;
     private final Incidents incidents;
@@ -32,8 +39,21 @@ final class DecidedFindings implements Findings {
     }
 
     @Override
-    public List<Finding> list(@Nullable FindingState state, Severity least, @Nullable TenantId tenant, int most) {
-        return rows.list(state, least, tenant, most);
+    public List<Finding> list(Set<FindingState> states, Severity least, @Nullable TenantId tenant, int most) {
+        if (states.isEmpty()) {
+            throw new IllegalArgumentException("A list is of one state at least");
+        }
+        return rows.list(states, least, tenant, most);
+    }
+
+    @Override
+    public List<Finding> beginningWith(String beginning, @Nullable TenantId tenant, int most) {
+        var written = beginning.toLowerCase(Locale.ROOT);
+        if (!BEGINNING.matcher(written).matches()) {
+            throw new IllegalArgumentException("An id begins with " + SHORTEST_BEGINNING
+                    + " characters or more, of 0 to 9, a to f and dashes, and has 36");
+        }
+        return rows.beginningWith(written, tenant, most);
     }
 
     @Override
@@ -48,7 +68,21 @@ final class DecidedFindings implements Findings {
 
     @Override
     public long unsettled(Severity least) {
-        return rows.unsettled(least);
+        return rows.unsettled().entrySet().stream()
+                .filter(counted -> counted.getKey().compareTo(least) >= 0)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    @Override
+    public Attention attention() {
+        var counted = rows.unsettled();
+        var open = incidents.allOpen();
+        return new Attention(
+                counted.values().stream().mapToLong(Long::longValue).sum(),
+                counted.keySet().stream().max(Comparator.naturalOrder()).orElse(null),
+                open.number(),
+                open.since());
     }
 
     @Override

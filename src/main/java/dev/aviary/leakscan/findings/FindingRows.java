@@ -9,8 +9,11 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -42,14 +45,22 @@ final class FindingRows {
     private static final String LIST = """
             SELECT * FROM leak_finding
              WHERE severity IN (:severities) AND (:tenant IS NULL OR tenant_id = :tenant)
-               AND (:state IS NULL OR CASE WHEN allowed_until <= :now THEN 'OPEN' ELSE state END = :state)
+               AND CASE WHEN allowed_until <= :now THEN 'OPEN' ELSE state END IN (:states)
              ORDER BY CASE severity WHEN 'CRITICAL' THEN 0 WHEN 'HIGH' THEN 1 WHEN 'MEDIUM' THEN 2 ELSE 3 END, last_seen DESC, finding_id
              LIMIT :most
             """;
 
+    private static final String BEGINNING_WITH = """
+            SELECT * FROM leak_finding
+             WHERE finding_id LIKE :beginning AND (:tenant IS NULL OR tenant_id = :tenant)
+             ORDER BY finding_id
+             LIMIT :most
+            """;
+
     private static final String UNSETTLED = """
-            SELECT COUNT(*) FROM leak_finding
-             WHERE severity IN (:severities) AND (state IN ('OPEN', 'CONFIRMED') OR allowed_until <= :now)
+            SELECT severity, COUNT(*) AS findings FROM leak_finding
+             WHERE state IN ('OPEN', 'CONFIRMED') OR allowed_until <= :now
+             GROUP BY severity
             """;
 
     private final JdbcClient jdbc;
@@ -123,23 +134,34 @@ final class FindingRows {
                 .optional();
     }
 
-    List<Finding> list(@Nullable FindingState state, Severity least, @Nullable TenantId tenant, int most) {
+    List<Finding> list(Set<FindingState> states, Severity least, @Nullable TenantId tenant, int most) {
         return jdbc.sql(LIST)
                 .param("severities", from(least))
                 .param("tenant", tenant == null ? null : tenant.toString(), Types.VARCHAR)
-                .param("state", state == null ? null : state.name(), Types.VARCHAR)
+                .param("states", states.stream().map(FindingState::name).toList())
                 .param("now", now())
                 .param("most", most)
                 .query(this::row)
                 .list();
     }
 
-    long unsettled(Severity least) {
-        return jdbc.sql(UNSETTLED)
-                .param("severities", from(least))
-                .param("now", now())
-                .query(Long.class)
-                .single();
+    /** @param beginning without signs that have a meaning in a pattern of SQL */
+    List<Finding> beginningWith(String beginning, @Nullable TenantId tenant, int most) {
+        return jdbc.sql(BEGINNING_WITH)
+                .param("beginning", beginning + "%")
+                .param("tenant", tenant == null ? null : tenant.toString(), Types.VARCHAR)
+                .param("most", most)
+                .query(this::row)
+                .list();
+    }
+
+    /** How many are open or confirmed, by severity; without those of which there are none. */
+    Map<Severity, Long> unsettled() {
+        var counted = new EnumMap<Severity, Long>(Severity.class);
+        jdbc.sql(UNSETTLED).param("now", now()).query(row -> {
+            counted.put(Severity.valueOf(row.getString("severity")), row.getLong("findings"));
+        });
+        return counted;
     }
 
     private static List<String> from(Severity least) {

@@ -5,11 +5,15 @@ import dev.aviary.tenancy.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the leak scan has found, and what people make of it. Each decision is an audit event in its own transaction. Thread-safe. */
 public interface Findings {
+
+    /** Fewest characters of the beginning of an id. */
+    int SHORTEST_BEGINNING = 8;
 
     /** Longest reason of an allowance, in characters. */
     int LONGEST_REASON = 500;
@@ -17,12 +21,22 @@ public interface Findings {
     /**
      * The worst first, then the newest.
      *
-     * @param state only of this state; null for all
+     * @param states only of these states, one at least
      * @param least only of this severity or worse
      * @param tenant only of this tenant; null for all, also those of nobody
      * @param most how many at most, from 1 on
      */
-    List<Finding> list(@Nullable FindingState state, Severity least, @Nullable TenantId tenant, int most);
+    List<Finding> list(Set<FindingState> states, Severity least, @Nullable TenantId tenant, int most);
+
+    /**
+     * Those whose id begins like that, by id.
+     *
+     * @param beginning {@link #SHORTEST_BEGINNING} characters or more
+     * @param tenant only of this tenant; null for all, also those of nobody
+     * @param most how many at most, from 1 on
+     * @throws IllegalArgumentException if no id begins like that, or the beginning is too short
+     */
+    List<Finding> beginningWith(String beginning, @Nullable TenantId tenant, int most);
 
     Optional<Finding> find(UUID id);
 
@@ -31,6 +45,9 @@ public interface Findings {
 
     /** How many of this severity or worse are open or confirmed. */
     long unsettled(Severity least);
+
+    /** All that is open or confirmed, and all open incidents. */
+    Attention attention();
 
     /**
      * It is a leak.

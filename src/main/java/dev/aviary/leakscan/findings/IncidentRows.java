@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Table {@code leak_incident}. Whoever opens or closes one holds the row of its finding. */
@@ -63,6 +64,18 @@ final class IncidentRows {
                 .param("finding", finding.toString())
                 .query(IncidentRows::row)
                 .list();
+    }
+
+    /**
+     * @param number how many are open
+     * @param since when Aviary was aware of the oldest; null if there are none
+     */
+    record Open(long number, @Nullable Instant since) {}
+
+    Open allOpen() {
+        return jdbc.sql("SELECT COUNT(*) AS number, MIN(aware_at) AS since FROM leak_incident WHERE closed_at IS NULL")
+                .query((row, line) -> new Open(row.getLong("number"), StoredInstant.orNull(row, "since")))
+                .single();
     }
 
     /** Open ones that the webhook was not told of, the oldest first. */

@@ -67,6 +67,10 @@ final class Incidents {
         rows.close(finding);
     }
 
+    IncidentRows.Open allOpen() {
+        return rows.allOpen();
+    }
+
     List<Incident> of(UUID finding) {
         return rows.of(finding);
     }

@@ -39,7 +39,7 @@ class LogLeakScanJob {
 
     @Bean
     JobPermission logLeakScanPermission() {
-        return new JobPermission(LogScans.JOB, Permission.RUN_JOBS);
+        return new JobPermission(LogScans.JOB, Permission.HANDLE_FINDINGS);
     }
 
     @Bean

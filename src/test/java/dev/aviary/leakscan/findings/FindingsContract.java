@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -47,6 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 abstract class FindingsContract {
 
     private static final String TOKEN = "0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10";
+    private static final Set<FindingState> ALL = Set.of(FindingState.values());
 
     private final StillClock clock = new StillClock(Instant.parse("2026-02-28T23:30:00Z"));
     private final List<AuditEvent> events = new ArrayList<>();
@@ -250,15 +252,15 @@ abstract class FindingsContract {
         keep(recorder, "keys", Block.whole(bytes("AKIA1")), List.of(Hit.ofPattern(0, 5, "aws-key", Severity.MEDIUM)));
 
         assertThat(all()).extracting(Finding::rule).containsExactly("live-token", "aws-key");
-        assertThat(findings.list(null, Severity.HIGH, null, 10))
+        assertThat(findings.list(ALL, Severity.HIGH, null, 10))
                 .extracting(Finding::rule)
                 .containsExactly("live-token");
-        assertThat(findings.list(null, Severity.LOW, acme, 10))
+        assertThat(findings.list(ALL, Severity.LOW, acme, 10))
                 .extracting(Finding::rule)
                 .containsExactly("live-token");
-        assertThat(findings.list(null, Severity.LOW, new TenantId(new UUID(9, 9)), 10))
+        assertThat(findings.list(ALL, Severity.LOW, new TenantId(new UUID(9, 9)), 10))
                 .isEmpty();
-        assertThat(findings.list(null, Severity.LOW, null, 1)).hasSize(1);
+        assertThat(findings.list(ALL, Severity.LOW, null, 1)).hasSize(1);
         assertThat(findings.unsettled(Severity.LOW)).isEqualTo(2);
         assertThat(findings.unsettled(Severity.HIGH)).isEqualTo(1);
     }
@@ -308,7 +310,7 @@ abstract class FindingsContract {
         assertThat(see("other.log", TOKEN, Certainty.CONFIRMED).incidents()).isEqualTo(1);
         assertThat(notices).isEqualTo(2);
 
-        var finding = findings.list(null, Severity.LOW, null, 10).stream()
+        var finding = findings.list(ALL, Severity.LOW, null, 10).stream()
                 .filter(each -> each.source().equals("app.log"))
                 .findFirst()
                 .orElseThrow();
@@ -344,7 +346,7 @@ abstract class FindingsContract {
                 List.of(new Hit(0, 36, "retired-token", Severity.HIGH, Certainty.CONFIRMED, owner, null, List.of())));
         keep(recorder, "b", Block.whole(bytes(TOKEN)), List.of(Hit.ofPattern(0, 36, "live-token", Severity.HIGH)));
         see("app.log", TOKEN, Certainty.PROBABLE);
-        list(null).forEach(each -> findings.allow(each.id(), clock.instant().plus(Duration.ofDays(1)), "a test"));
+        all().forEach(each -> findings.allow(each.id(), clock.instant().plus(Duration.ofDays(1)), "a test"));
         assertThat(seeAgain().incidents()).isZero();
         assertThat(notices).isZero();
     }
@@ -428,11 +430,11 @@ abstract class FindingsContract {
     }
 
     private List<Finding> all() {
-        return list(null);
+        return findings.list(ALL, Severity.LOW, null, 100);
     }
 
-    private List<Finding> list(@org.jspecify.annotations.Nullable FindingState state) {
-        return findings.list(state, Severity.LOW, null, 100);
+    private List<Finding> list(FindingState state) {
+        return findings.list(Set.of(state), Severity.LOW, null, 100);
     }
 
     private static Recorded keep(FindingRecorder recorder, String source, Block block, List<Hit> hits) {

@@ -1,0 +1,91 @@
+package dev.aviary.cli;
+
+import dev.aviary.jobs.JobRun;
+import dev.aviary.jobs.Jobs;
+import dev.aviary.leakscan.nightly.LogScans;
+import dev.aviary.leakscan.nightly.ScanRate;
+import dev.aviary.leakscan.scan.ScanReport;
+import dev.aviary.leakscan.scan.ScanSummary;
+import dev.aviary.operators.Permission;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code scan --since-last}: a run of the nightly job over the paths of the command, in this process, with a report. */
+final class SinceLastScanning {
+
+    private static final long MIB = 1 << 20;
+
+    private final Application application;
+    private final CommandSpec spec;
+
+    SinceLastScanning(Application application, CommandSpec spec) {
+        this.application = application;
+        this.spec = spec;
+    }
+
+    /** @return what the scan came to */
+    ScanSummary scan(List<String> paths, List<Path> rules, @Nullable Integer jobs, ScanReport report) {
+        if (!Installation.isAtHand(spec)) {
+            throw new UsageException(
+                    "--since-last keeps findings, and how far it has read, in an installation, and there is none here");
+        }
+        var parameters = parameters(paths, rules, jobs);
+        try (var context = application.openWithKeys(spec)) {
+            SignIn.to(Permission.HANDLE_FINDINGS, null, context, spec);
+            var scans = context.getBean(LogScans.class);
+            scans.reportTo(report);
+            var run = OrderlyExit.awaits(() -> watched(context, scans, parameters));
+            spec.commandLine()
+                    .getErr()
+                    .println("Run " + run.run() + " of " + run.job()
+                            + (run.outcome().isBlank() ? ": " + run.status() : ": " + run.outcome()));
+            return scans.summary()
+                    .orElseThrow(() -> new ScanNotEndedException("Run " + run.run()
+                            + " has not come to its end; what it has read is kept, and 'aviary jobs restart "
+                            + run.run() + "' goes on"));
+        }
+    }
+
+    private static Map<String, String> parameters(List<String> paths, List<Path> rules, @Nullable Integer jobs) {
+        var all = new HashMap<String, String>();
+        all.put(LogScans.PATHS, paths.stream().map(SinceLastScanning::whole).collect(Collectors.joining(",")));
+        all.put(LogScans.TABLES, "false");
+        if (!rules.isEmpty()) {
+            all.put(
+                    LogScans.RULES,
+                    rules.stream().map(rule -> whole(rule.toString())).collect(Collectors.joining(",")));
+        }
+        if (jobs != null) {
+            all.put(LogScans.READERS, jobs.toString());
+        }
+        return all;
+    }
+
+    /** The run may be taken over by a process that was started elsewhere. */
+    private static String whole(String path) {
+        if (path.contains(",")) {
+            throw new UsageException("--since-last takes no path with a comma: " + path);
+        }
+        return Path.of(path).toAbsolutePath().normalize().toString();
+    }
+
+    private JobRun watched(ApplicationContext context, LogScans scans, Map<String, String> parameters) {
+        var rate = new ScanRate(() -> scans.standing().orElseThrow(), context.getBean(Clock.class));
+        try (var progress = new Progress(
+                "scan",
+                "MiB",
+                ended -> scans.standing()
+                        .map(now -> new Progress.Standing(now.bytesRead() / MIB, now.bytes() / MIB, rate.inWords())),
+                spec.commandLine().getErr(),
+                System.console() != null)) {
+            return progress.during(() -> context.getBean(Jobs.class).run(LogScans.JOB, parameters));
+        }
+    }
+}
