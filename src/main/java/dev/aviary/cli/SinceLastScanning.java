@@ -40,7 +40,7 @@ final class SinceLastScanning {
         try (var context = application.openWithKeys(spec)) {
             SignIn.to(Permission.HANDLE_FINDINGS, null, context, spec);
             var scans = context.getBean(LogScans.class);
-            scans.reportTo(report);
+            scans.reportTo(parameters.get(LogScans.PATHS), report);
             var run = OrderlyExit.awaits(() -> watched(context, scans, parameters));
             spec.commandLine()
                     .getErr()

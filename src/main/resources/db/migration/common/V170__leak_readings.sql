@@ -1,8 +1,10 @@
--- How far the leak scan has read a text, or that it has read a packed file. place: keyed code of where it was met last; head and tail: keyed codes of its
+-- How far the leak scan has read a text, or that it has read a packed file. place: keyed code of where it was met last; file: of
+-- the identity of the file; head and tail: keyed codes of its
 -- first bytes and of those before the position, by which it is known again under another name. seen: bytes it had when it was read last.
 CREATE TABLE leak_reading (
   reading_id    CHAR(36)      NOT NULL PRIMARY KEY,
   place         VARBINARY(64) NOT NULL,
+  file          VARBINARY(64) NOT NULL,
   source        ${text}       NOT NULL,
   packed        BOOLEAN       NOT NULL,
   head_length   INT           NOT NULL,

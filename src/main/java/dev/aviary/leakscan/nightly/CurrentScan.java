@@ -17,7 +17,9 @@ final class CurrentScan implements LogScans {
 
     private @Nullable SinceLastScan scan;
     private @Nullable ScanSummary summary;
-    private ScanReport report = new Logged();
+    private @Nullable ScanReport asked;
+    private String askedPaths = "";
+    private boolean isReported;
 
     @Override
     public synchronized Optional<SinceLastScan.Standing> standing() {
@@ -30,17 +32,19 @@ final class CurrentScan implements LogScans {
     }
 
     @Override
-    public synchronized void reportTo(ScanReport newReport) {
-        report = newReport;
+    public synchronized void reportTo(String paths, ScanReport report) {
+        asked = report;
+        askedPaths = paths;
     }
 
-    synchronized ScanReport report() {
-        return report;
+    /** For a scan that begins. */
+    synchronized ScanReport report(String paths) {
+        isReported = asked != null && askedPaths.equals(paths);
+        return isReported && asked != null ? asked : new Logged();
     }
 
     synchronized void begin(SinceLastScan newScan) {
         scan = newScan;
-        summary = null;
     }
 
     synchronized Optional<SinceLastScan> scan() {
@@ -48,9 +52,11 @@ final class CurrentScan implements LogScans {
     }
 
     synchronized void end(ScanSummary newSummary) {
-        summary = newSummary;
         scan = null;
-        report = new Logged();
+        if (isReported) {
+            summary = newSummary;
+            asked = null;
+        }
     }
 
     /** Findings are in the store; what was not read is nowhere else. */

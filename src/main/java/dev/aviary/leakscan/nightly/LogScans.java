@@ -26,9 +26,13 @@ public interface LogScans {
     /** How far it is; empty before it has looked for what is new. */
     Optional<Standing> standing();
 
-    /** What the last one came to; empty before its end. */
+    /** What the scan that was reported came to; empty before its end. */
     Optional<ScanSummary> summary();
 
-    /** Where the next scan of this process reports what it finds, besides keeping it. */
-    void reportTo(ScanReport report);
+    /**
+     * Where the next scan of these paths in this process reports what it finds, besides keeping it.
+     *
+     * @param paths the parameter of the run: one that was left behind, and is finished first, may be about others
+     */
+    void reportTo(String paths, ScanReport report);
 }

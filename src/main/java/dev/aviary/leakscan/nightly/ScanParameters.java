@@ -24,8 +24,13 @@ final class ScanParameters {
         this.parameters = parameters;
     }
 
+    /** As given. */
+    String allPaths() {
+        return parameters.getString(LogScans.PATHS, "");
+    }
+
     List<String> paths() {
-        return parts(parameters.getString(LogScans.PATHS));
+        return parts(allPaths());
     }
 
     boolean hasTables() {

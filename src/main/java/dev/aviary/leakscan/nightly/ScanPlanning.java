@@ -76,7 +76,7 @@ final class ScanPlanning implements StepExecutionListener {
                 new Ownership(lease.run(), lease.fence()),
                 parameters.paths(),
                 parameters.hasTables() ? tables.all() : List.of(),
-                current.report(),
+                current.report(parameters.allPaths()),
                 clock);
         current.begin(planned);
         var standing = planned.standing();

@@ -19,8 +19,17 @@ final class ContentCodes {
     }
 
     byte[] ofPlace(String place) {
-        var name = place.getBytes(StandardCharsets.UTF_8);
-        return code((byte) 'p', name, 0, name.length);
+        return ofText('p', place);
+    }
+
+    /** @param key of the file, as the file system has it */
+    byte[] ofFile(String key) {
+        return ofText('f', key);
+    }
+
+    private byte[] ofText(char kind, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return code((byte) kind, bytes, 0, bytes.length);
     }
 
     /** @param length how many of the bytes from 0 on */

@@ -98,8 +98,17 @@ final class KnownFileReading implements FileReading {
         var tail = tools.codes().ofTail(block.bytes(), Math.max(block.from(), to - ContentCodes.LENGTH), to);
         int begins = (int) Math.min(reached.position(), head.length);
         return text != null && text.headLength() >= begins
-                ? new ReadText(id, place, source, false, text.headLength(), text.head(), reached, tail)
-                : new ReadText(id, place, source, false, begins, tools.codes().ofHead(head, begins), reached, tail);
+                ? new ReadText(id, place, look.key, source, false, text.headLength(), text.head(), reached, tail)
+                : new ReadText(
+                        id,
+                        place,
+                        look.key,
+                        source,
+                        false,
+                        begins,
+                        tools.codes().ofHead(head, begins),
+                        reached,
+                        tail);
     }
 
     @Override
@@ -124,6 +133,7 @@ final class KnownFileReading implements FileReading {
             return Optional.of(new ReadText(
                     tools.ids().get(),
                     tools.codes().ofPlace(look.file.toString()),
+                    look.key,
                     "",
                     true,
                     length,

@@ -5,6 +5,7 @@ import dev.aviary.leakscan.source.Unread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Tells texts by what stands in them. First those that are where they were; then what is left, under other names: a log that was renamed. A copy beside the
- * text that it is a copy of is a text of its own.
+ * Tells texts by what stands in them. First those in the same file, whatever its name is now; then those that are where they were; then what is left: a log that
+ * was copied or moved from another file system. Logs may begin alike and say the same for long, so the order counts. A copy beside the text that it is a copy of is a
+ * text of its own.
  */
 final class KnownReadings implements Readings {
 
@@ -42,10 +45,9 @@ final class KnownReadings implements Readings {
         for (var file : files) {
             look(file, unread).ifPresent(looks::add);
         }
-        looks.forEach(look -> recognise(look, known, this::isWhereItWas));
-        looks.stream()
-                .filter(look -> look.text.isEmpty())
-                .forEach(look -> recognise(look, known, (text, place) -> true));
+        recogniseAll(looks, known, look -> (text, place) -> Arrays.equals(text.file(), look.key));
+        recogniseAll(looks, known, look -> this::isWhereItWas);
+        recogniseAll(looks, known, look -> (text, place) -> true);
         remember(owner, looks);
         var toRead = looks.stream()
                 .filter(Look::hasNews)
@@ -55,13 +57,25 @@ final class KnownReadings implements Readings {
         return new ReadingPlan(toRead, looks.size() - toRead.size());
     }
 
+    private static void recogniseAll(
+            List<Look> looks, KnownTexts known, Function<Look, BiPredicate<ReadText, String>> eligible) {
+        looks.stream()
+                .filter(look -> look.text.isEmpty())
+                .forEach(look -> recognise(look, known, eligible.apply(look)));
+    }
+
     private boolean isWhereItWas(ReadText text, String place) {
         return Arrays.equals(text.place(), tools.codes().ofPlace(place));
     }
 
-    private static Optional<Look> look(Path file, Consumer<Unread> unread) {
+    private Optional<Look> look(Path file, Consumer<Unread> unread) {
         try {
-            return Optional.of(new Look(file, Files.size(file), SourceReader.isPacked(file)));
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(new Look(
+                    file,
+                    tools.codes().ofFile(String.valueOf(attributes.fileKey())),
+                    attributes.size(),
+                    SourceReader.isPacked(file)));
         } catch (IOException e) {
             unread.accept(new Unread(file.toString(), SourceReader.why(e)));
             return Optional.empty();
@@ -87,7 +101,7 @@ final class KnownReadings implements Readings {
             var now = tools.clock().instant();
             for (var look : looks) {
                 look.text.ifPresent(text -> {
-                    var here = text.at(tools.codes().ofPlace(look.file.toString()));
+                    var here = text.at(tools.codes().ofPlace(look.file.toString()), look.key);
                     tools.rows().met(here, now);
                     look.text = Optional.of(here);
                 });
@@ -100,12 +114,14 @@ final class KnownReadings implements Readings {
     static final class Look {
 
         final Path file;
+        final byte[] key;
         final long size;
         final boolean packed;
         Optional<ReadText> text = Optional.empty();
 
-        Look(Path file, long size, boolean packed) {
+        Look(Path file, byte[] key, long size, boolean packed) {
             this.file = file;
+            this.key = key;
             this.size = size;
             this.packed = packed;
         }

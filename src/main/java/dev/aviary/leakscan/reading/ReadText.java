@@ -7,6 +7,7 @@ import java.util.UUID;
  * A text that was read, or a packed file whose texts were.
  *
  * @param place keyed code of where it was met last
+ * @param file keyed code of the file, which a new name leaves as it is; equal ones for nothing where files have no identity
  * @param source how findings in it name it, wherever it goes
  * @param packed whether it is a packed file: then all of it was read, and the positions are those of its packed bytes
  * @param headLength how many of its first bytes {@code head} is the keyed code of
@@ -15,6 +16,7 @@ import java.util.UUID;
 record ReadText(
         UUID id,
         byte[] place,
+        byte[] file,
         String source,
         boolean packed,
         int headLength,
@@ -22,8 +24,8 @@ record ReadText(
         ReadingPosition position,
         byte[] tail) {
 
-    ReadText at(byte[] newPlace) {
-        return new ReadText(id, newPlace, source, packed, headLength, head, position, tail);
+    ReadText at(byte[] newPlace, byte[] newFile) {
+        return new ReadText(id, newPlace, newFile, source, packed, headLength, head, position, tail);
     }
 
     @Override

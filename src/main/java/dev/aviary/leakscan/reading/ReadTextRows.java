@@ -16,12 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ReadTextRows {
 
     private static final String ADD = """
-            INSERT INTO leak_reading (reading_id, place, source, packed, head_length, head, position, seen, line_number, column_number, tail, last_met)
-            VALUES (:id, :place, :source, :packed, :headLength, :head, :position, :seen, :line, :column, :tail, :met)
+            INSERT INTO leak_reading (reading_id, place, file, source, packed, head_length, head, position, seen, line_number, column_number, tail, last_met)
+            VALUES (:id, :place, :file, :source, :packed, :headLength, :head, :position, :seen, :line, :column, :tail, :met)
             """;
 
     private static final String CHANGE = """
-            UPDATE leak_reading SET place = :place, head_length = :headLength, head = :head, position = :position, seen = :seen, line_number = :line,
+            UPDATE leak_reading SET place = :place, file = :file, head_length = :headLength, head = :head, position = :position, seen = :seen, line_number = :line,
                    column_number = :column, tail = :tail, last_met = :met
              WHERE reading_id = :id
             """;
@@ -73,6 +73,7 @@ final class ReadTextRows {
         return jdbc.sql(sql)
                 .param("id", text.id().toString())
                 .param("place", text.place())
+                .param("file", text.file())
                 .param("headLength", text.headLength())
                 .param("head", text.head())
                 .param("position", text.position().position())
@@ -85,9 +86,10 @@ final class ReadTextRows {
 
     /** It was met at this place. */
     void met(ReadText text, Instant now) {
-        jdbc.sql("UPDATE leak_reading SET place = :place, last_met = :met WHERE reading_id = :id")
+        jdbc.sql("UPDATE leak_reading SET place = :place, file = :file, last_met = :met WHERE reading_id = :id")
                 .param("id", text.id().toString())
                 .param("place", text.place())
+                .param("file", text.file())
                 .param("met", stored(now))
                 .update();
     }
@@ -106,6 +108,7 @@ final class ReadTextRows {
         return new ReadText(
                 UUID.fromString(row.getString("reading_id")),
                 row.getBytes("place"),
+                row.getBytes("file"),
                 row.getString("source"),
                 row.getBoolean("packed"),
                 row.getInt("head_length"),

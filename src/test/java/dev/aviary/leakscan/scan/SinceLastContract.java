@@ -228,6 +228,20 @@ abstract class SinceLastContract {
     }
 
     @Test
+    void tellsLogsApartThatSayTheSameForLong() throws IOException {
+        var log = directory.resolve("app.log");
+        var same = "x".repeat(10_000);
+        append(log, same, " ", secret(), " ", "x".repeat(3 * Block.SIZE));
+        plan().readNext(() -> true);
+        Files.move(log, directory.resolve("app.log.1"));
+        append(log, same, " ", secret(), " ", "x".repeat(3 * Block.SIZE));
+
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(sightings()).containsExactly(1L, 1L);
+        assertThat(sources()).containsOnly(log.toString());
+    }
+
+    @Test
     void keepsNothingOnceAnotherHasTakenOver() throws IOException {
         append(directory.resolve("app.log"), secret());
         var former = plan();
