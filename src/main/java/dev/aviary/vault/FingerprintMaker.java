@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes fingerprints and checks against them, under a key of the installation: one window of a text is hashed once, however many tenants there are. */
 final class FingerprintMaker {
 
-    private static final String KEY = "secret-fingerprints";
+    static final String KEY = "secret-fingerprints";
     private static final byte[] CHECKED = "check of the key".getBytes(StandardCharsets.US_ASCII);
 
     private final InstallationKeys keys;

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class SealedSecretFingerprints implements SecretFingerprints {
 
     private static final Logger LOG = LoggerFactory.getLogger(SealedSecretFingerprints.class);
-    private static final String KEY = "fingerprint-sealing";
+    static final String KEY = "fingerprint-sealing";
 
     private final InstallationKeys keys;
     private final FingerprintMaker maker;
