@@ -81,8 +81,13 @@ final class TinkKeyCheckUp implements KeyCheckUp {
 
     private Optional<KeyFinding> faultOf(UUID tenant, Aead key) {
         try {
-            rows.find(tenant).filter(row -> !row.shredded()).ifPresent(row -> keys.unwrap(tenant, row, key));
-            return Optional.empty();
+            var living = rows.find(tenant).filter(row -> !row.shredded());
+            living.ifPresent(row -> keys.unwrap(tenant, row, key));
+            return living.filter(KeysetRows.Row::closing)
+                    .map(
+                            row -> new KeyFinding(
+                                    "epochs of tenant " + tenant,
+                                    "the close of one was cut off: the audit log tells of it, but its key may still be there; 'aviary keys epoch' finishes it"));
         } catch (KeyUnusableException e) {
             return Optional.of(new KeyFinding("keysets of tenant " + tenant, e.getMessage()));
         }
