@@ -61,6 +61,11 @@ class AuditConfiguration {
     }
 
     @Bean
+    CheckpointDelay checkpointDelay(DataSource database, AuditProperties settings, Clock clock) {
+        return new UnsignedEvents(AuditTables.in(database, clock), settings.checkpointEvery());
+    }
+
+    @Bean
     InstallationKeyUse lanesOfTheLog() {
         return new InstallationKeyUse(JdbcAuditLog.KEY, "audit_lane", "position > 0");
     }

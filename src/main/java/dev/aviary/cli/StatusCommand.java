@@ -1,5 +1,6 @@
 package dev.aviary.cli;
 
+import dev.aviary.audit.CheckpointDelay;
 import dev.aviary.jobs.JobRun;
 import dev.aviary.jobs.Jobs;
 import dev.aviary.sync.SyncRuns;
@@ -58,8 +59,16 @@ final class StatusCommand implements Callable<Integer> {
             @Nullable Long stalenessSeconds,
             @Nullable Instant nextDue) {}
 
-    /** Everything that {@code --json} prints. */
-    record Status(Instant at, List<ConnectionLine> connections, List<JobRun> runs) {}
+    /**
+     * Everything that {@code --json} prints.
+     *
+     * @param auditUnsignedSince since when events wait for a checkpoint that is overdue; null if none is
+     */
+    record Status(
+            Instant at,
+            List<ConnectionLine> connections,
+            List<JobRun> runs,
+            @Nullable Instant auditUnsignedSince) {}
 
     @Override
     public Integer call() {
@@ -87,7 +96,8 @@ final class StatusCommand implements Callable<Integer> {
         var lines = context.getBean(Connections.class).all().stream()
                 .map(connection -> line(connection, tenants, now, nextDue))
                 .toList();
-        return new Status(now, lines, jobs.history(LAST_RUNS));
+        var unsigned = context.getBean(CheckpointDelay.class).overdueSince().orElse(null);
+        return new Status(now, lines, jobs.history(LAST_RUNS), unsigned);
     }
 
     private static ConnectionLine line(Connection connection, Tenants tenants, Instant now, @Nullable Instant nextDue) {
@@ -114,6 +124,14 @@ final class StatusCommand implements Callable<Integer> {
         }
         out.println();
         runs(out, status.runs());
+        audit(out, status.auditUnsignedSince());
+    }
+
+    private static void audit(PrintWriter out, @Nullable Instant unsignedSince) {
+        if (unsignedSince != null) {
+            out.println();
+            out.println("warning: " + AuditCheckUp.warning(unsignedSince));
+        }
     }
 
     private static Table connections(Status status) {
