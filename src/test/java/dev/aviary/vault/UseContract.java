@@ -253,6 +253,18 @@ abstract class UseContract {
     }
 
     @Test
+    void tellsOfTheFirstOpeningAboveTheFloorWhenSoManyAreNotUsual() {
+        nights(3, 1);
+        open(c1, Occasion.inRun(Purpose.SYNC_READ, 10), 50);
+        uses.settle();
+        assertThat(meters.counter(UNUSUAL).count()).isZero();
+
+        open(c1, Occasion.inRun(Purpose.SYNC_READ, 10), 1);
+        uses.settle();
+        assertThat(meters.counter(UNUSUAL).count()).isEqualTo(1);
+    }
+
+    @Test
     void forgetsCountsWhenTheirTimeIsOver() {
         open(c1, Occasion.inRun(Purpose.SYNC_READ, 7), 1);
         uses.settle();
