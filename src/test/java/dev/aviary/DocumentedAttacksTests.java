@@ -54,8 +54,8 @@ class DocumentedAttacksTests {
 
     private static boolean exists(MatchResult named) {
         var method = named.group(2);
-        var wanted = Pattern.compile(
-                "@(?:Parameterized)?Test\\b[^;{}]*\\bvoid " + (method == null ? "\\w+" : method) + "\\(");
+        var wanted = Pattern.compile("@(?:Parameterized)?Test\\b(?:[^;{}]|\\{[^;{}]*\\})*\\bvoid "
+                + (method == null ? "\\w+" : method) + "\\(");
         return files(named.group(1) + "\\.java")
                 .anyMatch(file -> wanted.matcher(text(file)).find());
     }

@@ -8,6 +8,8 @@ public enum AuditAct {
     TOKEN_REPLACED,
     /** A token was forgotten for good. */
     TOKEN_DESTROYED,
+    /** A token that another had replaced was forgotten for good, because Finch was seen to know the other. */
+    RETIRED_TOKEN_DESTROYED,
     /** A token was opened by something that is not a job run. */
     TOKEN_OPENED_OUTSIDE_RUN,
     /** A run opened a token far more often than is usual. */

@@ -1,5 +1,6 @@
 package dev.aviary.audit;
 
+import dev.aviary.keys.InstallationKeyUse;
 import dev.aviary.keys.InstallationKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
@@ -57,6 +58,31 @@ class AuditConfiguration {
                 new CheckpointAlarms(new Signer(keys), secondPlace(settings, home), clock),
                 meters.getIfAvailable(() -> Metrics.globalRegistry),
                 settings.checkpointEvery());
+    }
+
+    @Bean
+    CheckpointDelay checkpointDelay(DataSource database, AuditProperties settings, Clock clock) {
+        return new UnsignedEvents(AuditTables.in(database, clock), settings.checkpointEvery());
+    }
+
+    @Bean
+    InstallationKeyUse lanesOfTheLog() {
+        return new InstallationKeyUse(JdbcAuditLog.KEY, "audit_lane", "position > 0");
+    }
+
+    @Bean
+    InstallationKeyUse eventsOfTheLog() {
+        return InstallationKeyUse.of(JdbcAuditLog.KEY, "audit_event");
+    }
+
+    @Bean
+    InstallationKeyUse signedCheckpoints() {
+        return InstallationKeyUse.of(Signer.KEY, "audit_checkpoint");
+    }
+
+    @Bean
+    InstallationKeyUse signedCertificates() {
+        return new InstallationKeyUse(Signer.KEY, "audit_event", "act = '" + AuditAct.CERTIFICATE_ISSUED.name() + "'");
     }
 
     static AuditOffice office(

@@ -8,7 +8,7 @@ import java.util.Map;
 /** Signs under the installation's key {@code audit-signing}. */
 final class Signer {
 
-    private static final String KEY = "audit-signing";
+    static final String KEY = "audit-signing";
 
     private final InstallationKeys keys;
 

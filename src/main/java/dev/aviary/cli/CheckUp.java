@@ -1,5 +1,6 @@
 package dev.aviary.cli;
 
+import dev.aviary.audit.CheckpointDelay;
 import dev.aviary.finch.Finch;
 import dev.aviary.jobs.Jobs;
 import dev.aviary.keys.KeyCheckUp;
@@ -73,6 +74,7 @@ final class CheckUp {
                         context.getBean(OperatorKeyFile.class),
                         ProductionRules.isProduction(context.getEnvironment()))
                 .lines());
+        audit();
         tokens();
         finch();
         jobs();
@@ -150,6 +152,14 @@ final class CheckUp {
             }
         } catch (DataAccessException e) {
             lines.add(Line.bad("keys", "the database cannot be asked for the tenants' keysets"));
+        }
+    }
+
+    private void audit() {
+        try {
+            lines.add(AuditCheckUp.line(context.getBean(CheckpointDelay.class)));
+        } catch (DataAccessException e) {
+            lines.add(Line.bad("audit", "the database cannot be asked for events and checkpoints"));
         }
     }
 

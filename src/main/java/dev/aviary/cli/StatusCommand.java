@@ -1,5 +1,6 @@
 package dev.aviary.cli;
 
+import dev.aviary.audit.CheckpointDelay;
 import dev.aviary.jobs.JobRun;
 import dev.aviary.jobs.Jobs;
 import dev.aviary.leakscan.findings.Findings;
@@ -59,8 +60,17 @@ final class StatusCommand implements Callable<Integer> {
             @Nullable Long stalenessSeconds,
             @Nullable Instant nextDue) {}
 
-    /** Everything that {@code --json} prints. */
-    record Status(Instant at, List<ConnectionLine> connections, List<JobRun> runs, LeakScanLine leakScan) {}
+    /**
+     * Everything that {@code --json} prints.
+     *
+     * @param auditUnsignedSince since when events wait for a checkpoint that is overdue; null if none is
+     */
+    record Status(
+            Instant at,
+            List<ConnectionLine> connections,
+            List<JobRun> runs,
+            @Nullable Instant auditUnsignedSince,
+            LeakScanLine leakScan) {}
 
     @Override
     public Integer call() {
@@ -88,11 +98,9 @@ final class StatusCommand implements Callable<Integer> {
         var lines = context.getBean(Connections.class).all().stream()
                 .map(connection -> line(connection, tenants, now, nextDue))
                 .toList();
-        return new Status(
-                now,
-                lines,
-                jobs.history(LAST_RUNS),
-                LeakScanLine.of(context.getBean(Findings.class).attention()));
+        var unsigned = context.getBean(CheckpointDelay.class).overdueSince().orElse(null);
+        var leakScan = LeakScanLine.of(context.getBean(Findings.class).attention());
+        return new Status(now, lines, jobs.history(LAST_RUNS), unsigned, leakScan);
     }
 
     private static ConnectionLine line(Connection connection, Tenants tenants, Instant now, @Nullable Instant nextDue) {
@@ -119,10 +127,18 @@ final class StatusCommand implements Callable<Integer> {
         }
         out.println();
         runs(out, status.runs());
+        audit(out, status.auditUnsignedSince());
         if (!status.leakScan().isQuiet()) {
             out.println();
             out.println(status.leakScan().inWords());
-            out.flush();
+        }
+        out.flush();
+    }
+
+    private static void audit(PrintWriter out, @Nullable Instant unsignedSince) {
+        if (unsignedSince != null) {
+            out.println();
+            out.println("warning: " + AuditCheckUp.warning(unsignedSince));
         }
     }
 

@@ -87,20 +87,36 @@ final class Epochs {
     }
 
     private int destroyBefore(UUID tenant, long newest, UpkeepWatch watch) {
-        var closed =
-                files.epochs(tenant).stream().filter(epoch -> epoch < newest).toList();
-        requireUnused(tenant, newest, closed);
-        if (closed.isEmpty()) {
-            files.tidy(tenant);
-            return 0;
+        requireUnused(tenant, newest, before(tenant, newest));
+        transaction.executeWithoutResult(status -> tell(tenant, newest, watch));
+        var closed = before(tenant, newest);
+        if (!closed.isEmpty()) {
+            committed.force();
+            closed.forEach(epoch -> files.destroy(tenant, epoch));
+            keys.forget(tenant);
         }
-        transaction.executeWithoutResult(
-                status -> watch.epochClosed(tenant, closed.get(closed.size() - 1), individuals.count(tenant, newest)));
-        committed.force();
-        closed.forEach(epoch -> files.destroy(tenant, epoch));
         files.tidy(tenant);
-        keys.forget(tenant);
+        rows.closed(tenant, newest);
         return closed.size();
+    }
+
+    private List<Long> before(UUID tenant, long newest) {
+        return files.epochs(tenant).stream().filter(epoch -> epoch < newest).toList();
+    }
+
+    /**
+     * Before the keys are destroyed, and once, however often a close is cut off behind this and begun again. Looks for them while it holds the tenant's row:
+     * another process has either told of them, or not looked yet.
+     */
+    private void tell(UUID tenant, long newest, UpkeepWatch watch) {
+        var told = rows.lockClosing(tenant);
+        var untold =
+                before(tenant, newest).stream().filter(epoch -> epoch > told).toList();
+        if (!untold.isEmpty()) {
+            var last = untold.get(untold.size() - 1);
+            rows.closing(tenant, last);
+            watch.epochClosed(tenant, last, individuals.count(tenant, newest));
+        }
     }
 
     private void requireUnused(UUID tenant, long newest, List<Long> closed) {

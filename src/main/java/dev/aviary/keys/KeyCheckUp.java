@@ -8,7 +8,8 @@ public interface KeyCheckUp {
     /**
      * Looks at the key-encryption key, then opens the keysets of every tenant. Makes nothing and changes nothing.
      *
-     * @return one finding for the key-encryption key and, if that is fine, one for the tenants' keysets or one for each that does not open
+     * @return one finding for each key of the installation that is missing though something depends on it, one for the key-encryption key and, if that is fine,
+     *     one for the tenants' keysets or one for each that does not open
      * @throws org.springframework.dao.DataAccessException if the database cannot be asked
      */
     List<KeyFinding> findings();

@@ -86,12 +86,24 @@ class KeysConfiguration {
     }
 
     @Bean
-    InstallationKeys installationKeys(KeyEncryptionKey root, DataSource database, Clock clock) {
-        return new TinkInstallationKeys(root, new InstallationKeyRows(database, clock));
+    InstallationKeyUses installationKeyUses(DataSource database, ObjectProvider<InstallationKeyUse> uses) {
+        return new InstallationKeyUses(database, () -> uses.stream().toList());
     }
 
     @Bean
-    KeyCheckUp keyCheckUp(KeyEncryptionKey root, KeysetRows rows, TinkKeys keys) {
-        return new TinkKeyCheckUp(root, rows, keys);
+    InstallationKeys installationKeys(
+            KeyEncryptionKey root, InstallationKeyUses uses, DataSource database, Clock clock) {
+        return new TinkInstallationKeys(root, new InstallationKeyRows(database, clock), uses);
+    }
+
+    @Bean
+    KeyCheckUp keyCheckUp(
+            KeyEncryptionKey root,
+            KeysetRows rows,
+            TinkKeys keys,
+            InstallationKeyUses uses,
+            DataSource database,
+            Clock clock) {
+        return new TinkKeyCheckUp(root, rows, keys, new InstallationKeyRows(database, clock), uses);
     }
 }

@@ -35,7 +35,7 @@ final class KeysetRows {
             """;
 
     private static final String FIND = """
-            SELECT sealing, tagging, epoch, epoch_at, rotated_at, shredded_at FROM tenant_keyset WHERE tenant_id = :tenant
+            SELECT sealing, tagging, epoch, epoch_at, rotated_at, shredded_at, closing_epoch FROM tenant_keyset WHERE tenant_id = :tenant
             """;
 
     private static final String KEEP = """
@@ -57,6 +57,13 @@ final class KeysetRows {
             UPDATE tenant_keyset SET epoch = :epoch, epoch_at = :at WHERE tenant_id = :tenant AND epoch < :epoch
             """;
 
+    private static final String LOCK_CLOSING =
+            "SELECT COALESCE(closing_epoch, 0) FROM tenant_keyset WHERE tenant_id = :tenant FOR UPDATE";
+
+    private static final String CLOSED = """
+            UPDATE tenant_keyset SET closing_epoch = NULL WHERE tenant_id = :tenant AND closing_epoch < :newest
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate apart;
     private final Clock clock;
@@ -68,14 +75,19 @@ final class KeysetRows {
         this.clock = clock;
     }
 
-    /** Two wrapped keysets of a tenant; null once shredded. */
+    /**
+     * Two wrapped keysets of a tenant; null once shredded.
+     *
+     * @param closing whether the end of an epoch was told and its key may still be there
+     */
     record Row(
             byte @Nullable [] sealing,
             byte @Nullable [] tagging,
             long epoch,
             @Nullable Instant epochAt,
             @Nullable Instant rotatedAt,
-            boolean shredded) {}
+            boolean shredded,
+            boolean closing) {}
 
     /** Whether nothing was ever wrapped here. */
     boolean isUntouched() {
@@ -103,7 +115,8 @@ final class KeysetRows {
                         row.getLong("epoch"),
                         instant(row.getObject("epoch_at", LocalDateTime.class)),
                         instant(row.getObject("rotated_at", LocalDateTime.class)),
-                        row.getObject("shredded_at") != null))
+                        row.getObject("shredded_at") != null,
+                        row.getObject("closing_epoch") != null))
                 .optional();
     }
 
@@ -154,6 +167,30 @@ final class KeysetRows {
                         .param("at", now())
                         .update()
                 == 1;
+    }
+
+    /** In the caller's transaction: locks the row. @return the epoch that is being closed; 0 if none is */
+    long lockClosing(UUID tenant) {
+        return jdbc.sql(LOCK_CLOSING)
+                .param("tenant", tenant.toString())
+                .query(Long.class)
+                .single();
+    }
+
+    /** In the caller's transaction. */
+    void closing(UUID tenant, long epoch) {
+        jdbc.sql("UPDATE tenant_keyset SET closing_epoch = :epoch WHERE tenant_id = :tenant")
+                .param("tenant", tenant.toString())
+                .param("epoch", epoch)
+                .update();
+    }
+
+    /** The keys of all epochs before the newest are gone. */
+    void closed(UUID tenant, long newest) {
+        apart(() -> jdbc.sql(CLOSED)
+                .param("tenant", tenant.toString())
+                .param("newest", newest)
+                .update());
     }
 
     /** In the caller's transaction. */

@@ -13,13 +13,15 @@ final class TinkInstallationKeys implements InstallationKeys {
 
     private final KeyEncryptionKey root;
     private final InstallationKeyRows rows;
+    private final InstallationKeyUses uses;
     private final Map<String, VouchingKey> vouching = new ConcurrentHashMap<>();
     private final Map<String, SigningKey> signing = new ConcurrentHashMap<>();
     private final Map<String, SealingKey> sealing = new ConcurrentHashMap<>();
 
-    TinkInstallationKeys(KeyEncryptionKey root, InstallationKeyRows rows) {
+    TinkInstallationKeys(KeyEncryptionKey root, InstallationKeyRows rows, InstallationKeyUses uses) {
         this.root = root;
         this.rows = rows;
+        this.uses = uses;
     }
 
     @Override
@@ -63,6 +65,7 @@ final class TinkInstallationKeys implements InstallationKeys {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("The name of a key has 1 to 64 lower-case letters and dashes");
         }
+        requireThereOrUnused(name);
         var key = root.aead();
         var binding = Binding.installationKey(name);
         if (rows.find(name).isEmpty()) {
@@ -73,6 +76,18 @@ final class TinkInstallationKeys implements InstallationKeys {
         } catch (GeneralSecurityException e) {
             throw new KeyUnusableException("The keyset '" + name + "' of the installation does not open with " + root
                     + ": its row in installation_key was changed or moved; restore the row from a backup");
+        }
+    }
+
+    /** Before the key-encryption key is asked, which might be made for it. */
+    private void requireThereOrUnused(String name) {
+        if (rows.find(name).isPresent()) {
+            return;
+        }
+        var tables = uses.tables(name);
+        // Another process may have made it since, and written under it what was seen.
+        if (!tables.isEmpty() && rows.find(name).isEmpty()) {
+            throw new KeyUnusableException(InstallationKeyUses.refusal(name, tables));
         }
     }
 }

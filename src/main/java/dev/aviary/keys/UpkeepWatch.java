@@ -20,7 +20,10 @@ public interface UpkeepWatch {
 
     default void retired(UUID tenant, long key) {}
 
-    /** The keys of this and of all earlier epochs are about to be destroyed; so many individuals have their keys in the new one. */
+    /**
+     * The keys of this and of all earlier epochs are about to be destroyed; so many individuals have their keys in the new one. Told once: a close that is cut off
+     * before they are destroyed goes on without telling it again.
+     */
     default void epochClosed(UUID tenant, long epoch, long individuals) {}
 
     default void kekVersionMade(long version) {}

@@ -15,6 +15,8 @@ import dev.aviary.tenancy.Entity;
 import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
 import dev.aviary.vault.FrozenException;
+import dev.aviary.vault.Occasion;
+import dev.aviary.vault.Purpose;
 import dev.aviary.vault.TenantFreezes;
 import dev.aviary.vault.TokenVault;
 import java.util.Objects;
@@ -139,7 +141,7 @@ final class TokenExchange implements CodeExchange {
     }
 
     private IntakeRefusedException notKnown(TenantId owner, Granted granted, String fault) {
-        var restored = vault.restore(owner, granted.connection());
+        var restored = vault.restore(owner, granted.connection(), Occasion.byCommand(Purpose.RESTORE));
         return new IntakeRefusedException("Finch gave a token for connection " + granted.connection() + " that " + fault
                 + (restored ? "; the token before it was put back" : "; let the employer go through Connect again"));
     }

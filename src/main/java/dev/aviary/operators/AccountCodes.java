@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
  */
 final class AccountCodes {
 
-    private static final String KEY = "operator-accounts";
+    static final String KEY = "operator-accounts";
     private static final String FORM = "operator-account/1";
 
     private final InstallationKeys keys;

@@ -2,6 +2,7 @@ package dev.aviary.operators;
 
 import dev.aviary.audit.AuditLog;
 import dev.aviary.audit.AuditOffice;
+import dev.aviary.keys.InstallationKeyUse;
 import dev.aviary.keys.InstallationKeys;
 import dev.aviary.vault.SecretFingerprints;
 import java.nio.file.Path;
@@ -39,6 +40,12 @@ class OperatorsConfiguration {
                 new Secrets(new SecureRandom(), Password.ITERATIONS),
                 new IssuedFingerprints(fingerprints),
                 UUID::randomUUID);
+    }
+
+    /** Accounts from before there were codes need no key. */
+    @Bean
+    InstallationKeyUse codesOfAccounts() {
+        return new InstallationKeyUse(AccountCodes.KEY, "operator_account", "code IS NOT NULL");
     }
 
     /** The key file that commands act by unless they name another. */

@@ -45,7 +45,7 @@ class Pulls {
 
     /** Finch does not know the token. @return whether there is an older one to try in the next run */
     boolean hasOlderToken(SyncTask task) {
-        return vault.restore(task.tenant(), task.connection());
+        return vault.restore(task.tenant(), task.connection(), Occasion.inRun(Purpose.RESTORE, task.run()));
     }
 
     PageCommit commit() {

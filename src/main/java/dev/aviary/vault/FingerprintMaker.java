@@ -1,7 +1,7 @@
 package dev.aviary.vault;
 
 import dev.aviary.keys.InstallationKeys;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,13 +9,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes fingerprints and checks against them, under a key of the installation: one window of a text is hashed once, however many tenants there are. */
 final class FingerprintMaker {
 
-    private static final String KEY = "secret-fingerprints";
+    static final String KEY = "secret-fingerprints";
     private static final byte[] CHECKED = "check of the key".getBytes(StandardCharsets.US_ASCII);
 
     private final InstallationKeys keys;
@@ -44,29 +45,41 @@ final class FingerprintMaker {
         var content = new FingerprintContent();
         Set<List<Long>> known = new HashSet<>();
         for (var form : SecretForm.values()) {
-            var bytes = form.of(secret);
-            var hashes = hash().all(bytes);
-            if (hashes.length > 0 && known.add(LongStream.of(hashes).boxed().toList())) {
-                content.add(form, keys.vouching(KEY).vouch(message(owner, form, bytes)), hashes);
-            }
-            Arrays.fill(bytes, (byte) 0);
+            form.lend(secret, bytes -> {
+                var hashes = hash().all(bytes);
+                var isNew = hashes.length > 0
+                        && known.add(LongStream.of(hashes).boxed().toList());
+                if (isNew) {
+                    content.add(form, withMessage(owner, form, bytes, keys.vouching(KEY)::vouch), hashes);
+                }
+                return isNew;
+            });
         }
         return content;
     }
 
     boolean confirms(FingerprintContent content, String owner, SecretForm form, byte[] found) {
         var code = content.code(form);
-        return code != null && keys.vouching(KEY).vouchedFor(code, message(owner, form, found));
+        return code != null
+                && withMessage(owner, form, found, message -> keys.vouching(KEY).vouchedFor(code, message));
     }
 
-    private static byte[] message(String owner, SecretForm form, byte[] bytes) {
-        var message = new ByteArrayOutputStream();
-        message.writeBytes(form.label());
-        message.write(0);
-        message.writeBytes(owner.getBytes(StandardCharsets.US_ASCII));
-        message.write(0);
-        message.writeBytes(bytes);
-        return message.toByteArray();
+    /** Wiped after its use: the secret is in it. */
+    private static <T> T withMessage(String owner, SecretForm form, byte[] bytes, Function<byte[], T> use) {
+        var label = form.label();
+        var name = owner.getBytes(StandardCharsets.US_ASCII);
+        var message = ByteBuffer.allocate(label.length + name.length + bytes.length + 2)
+                .put(label)
+                .put((byte) 0)
+                .put(name)
+                .put((byte) 0)
+                .put(bytes)
+                .array();
+        try {
+            return use.apply(message);
+        } finally {
+            Arrays.fill(message, (byte) 0);
+        }
     }
 
     private static byte[] sha256(byte[] code) {

@@ -1,6 +1,7 @@
 package dev.aviary.vault;
 
 import dev.aviary.tenancy.ConnectionId;
+import dev.aviary.tenancy.ForeignConnectionException;
 import dev.aviary.tenancy.TenantId;
 import java.time.Clock;
 import java.util.Optional;
@@ -41,7 +42,22 @@ final class JdbcTokenRows {
      * @param version which of the connection's tokens it says to be
      * @param frozen whether its tenant is, as of this very query
      */
-    record Row(TenantId tenant, long version, byte[] sealed, boolean frozen) {}
+    record Row(TenantId tenant, long version, byte[] sealed, boolean frozen) {
+
+        /** Whoever asks took the tenant from another table than the token's: one of the two may have been changed. */
+        void requireLendable(TenantId asked, ConnectionId connection) {
+            if (!tenant.equals(asked)) {
+                throw new ForeignConnectionException(connection);
+            }
+            requireNotFrozen();
+        }
+
+        void requireNotFrozen() {
+            if (frozen) {
+                throw new FrozenException(tenant);
+            }
+        }
+    }
 
     Optional<Row> find(ConnectionId connection) {
         return find(FIND, connection);

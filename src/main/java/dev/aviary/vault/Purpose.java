@@ -11,5 +11,9 @@ public enum Purpose {
     /** Looking whether the token still opens, or still works. */
     CHECK_UP,
     /** Making the fingerprints of a token that has none yet. */
-    FINGERPRINT
+    FINGERPRINT,
+    /** Taking a token in: looking whether it is the one there is, and keeping that one until the new one works. */
+    INTAKE,
+    /** Putting back the token that another had replaced. */
+    RESTORE
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class SealedSecretFingerprints implements SecretFingerprints {
 
     private static final Logger LOG = LoggerFactory.getLogger(SealedSecretFingerprints.class);
-    private static final String KEY = "fingerprint-sealing";
+    static final String KEY = "fingerprint-sealing";
 
     private final InstallationKeys keys;
     private final FingerprintMaker maker;
@@ -92,12 +92,7 @@ final class SealedSecretFingerprints implements SecretFingerprints {
                 return false;
             }
             var form = content.windows().keySet().iterator().next();
-            var bytes = form.of(secret);
-            try {
-                return maker.confirms(content, owner(row.kind(), row.owner()), form, bytes);
-            } finally {
-                Arrays.fill(bytes, (byte) 0);
-            }
+            return form.lend(secret, bytes -> maker.confirms(content, owner(row.kind(), row.owner()), form, bytes));
         }
     }
 

@@ -56,6 +56,7 @@ final class SealedTokenVault implements TokenVault {
             return isTrue(transaction.execute(status -> put(tenant, connection, cleartext)));
         } finally {
             Arrays.fill(cleartext, (byte) 0);
+            uses.closed();
         }
     }
 
@@ -97,9 +98,8 @@ final class SealedTokenVault implements TokenVault {
     @Override
     public <R> R lend(TenantId tenant, ConnectionId connection, Occasion occasion, Function<AccessToken, R> use) {
         var row = rows.find(connection).orElseThrow(() -> new NoTokenException(connection));
-        requireLendable(tenant, connection, row);
-        uses.opening(new TokenTally.Key(tenant, connection, occasion));
-        try (var token = AccessToken.owning(openNewest(tenant, connection, row))) {
+        row.requireLendable(tenant, connection);
+        try (var token = AccessToken.owning(openNewest(tenant, connection, row, occasion))) {
             return use.apply(token);
         } finally {
             uses.closed();
@@ -121,28 +121,40 @@ final class SealedTokenVault implements TokenVault {
         } finally {
             Arrays.fill(cleartext, (byte) 0);
             Arrays.fill(held, (byte) 0);
+            uses.closed();
         }
     }
 
     @Override
     public void confirm(ConnectionId connection) {
+        rows.findRetired(connection)
+                .ifPresent(retired -> transaction.executeWithoutResult(status -> forget(connection, retired)));
+    }
+
+    /** Unless another was faster. */
+    private void forget(ConnectionId connection, JdbcTokenRows.Row retired) {
         if (rows.deleteRetired(connection)) {
             seals.replaceBelow(JdbcTokenRows.RETIRED, connection, seals.next(connection, true));
+            append(AuditAct.RETIRED_TOKEN_DESTROYED, retired.tenant(), connection);
         }
     }
 
     @Override
-    public boolean restore(TenantId tenant, ConnectionId connection) {
-        return isTrue(transaction.execute(status -> rows.findRetired(connection)
-                .map(row -> restore(tenant, connection, row))
-                .orElse(false)));
+    public boolean restore(TenantId tenant, ConnectionId connection, Occasion occasion) {
+        try {
+            return isTrue(transaction.execute(status -> rows.findRetired(connection)
+                    .map(row -> restore(tenant, connection, row, occasion))
+                    .orElse(false)));
+        } finally {
+            uses.closed();
+        }
     }
 
-    private boolean restore(TenantId tenant, ConnectionId connection, JdbcTokenRows.Row row) {
-        requireLendable(tenant, connection, row);
-        var cleartext = seals.open(JdbcTokenRows.RETIRED, connection, row);
+    private boolean restore(TenantId tenant, ConnectionId connection, JdbcTokenRows.Row row, Occasion occasion) {
+        row.requireLendable(tenant, connection);
+        var cleartext = open(JdbcTokenRows.RETIRED, connection, row, occasion);
         try {
-            var version = versionAfter(connection);
+            var version = versionAfter(connection, occasion);
             keep(tenant, connection, version, cleartext);
             fingerprints.replace(tenant, connection, cleartext);
             rows.deleteRetired(connection);
@@ -155,10 +167,10 @@ final class SealedTokenVault implements TokenVault {
     }
 
     @Override
-    public void destroy(ConnectionId connection) {
+    public void destroy(ConnectionId connection, Occasion occasion) {
         transaction.executeWithoutResult(status -> {
             var row = rows.find(connection);
-            var version = versionAfter(connection);
+            var version = versionAfter(connection, occasion);
             rows.delete(connection);
             row.ifPresent(gone -> {
                 seals.replaceBelow(JdbcTokenRows.TABLE, connection, version);
@@ -166,12 +178,13 @@ final class SealedTokenVault implements TokenVault {
                 append(AuditAct.TOKEN_DESTROYED, gone.tenant(), connection);
             });
         });
+        uses.closed();
     }
 
-    private long versionAfter(ConnectionId connection) {
+    private long versionAfter(ConnectionId connection, Occasion occasion) {
         var row = rows.find(connection);
         try {
-            row.ifPresent(found -> Arrays.fill(seals.open(JdbcTokenRows.TABLE, connection, found), (byte) 0));
+            row.ifPresent(found -> Arrays.fill(open(JdbcTokenRows.TABLE, connection, found, occasion), (byte) 0));
             return row.map(found -> seals.next(connection, found)).orElseGet(() -> seals.next(connection, false));
         } catch (SealBrokenException e) {
             return seals.next(connection, true);
@@ -183,20 +196,6 @@ final class SealedTokenVault implements TokenVault {
                 .tenant(tenant.value())
                 .connection(connection.value())
                 .build());
-    }
-
-    /** The caller took the tenant from another table than the token's: one of the two may have been changed. */
-    private static void requireLendable(TenantId tenant, ConnectionId connection, JdbcTokenRows.Row row) {
-        if (!row.tenant().equals(tenant)) {
-            throw new ForeignConnectionException(connection);
-        }
-        requireNotFrozen(row);
-    }
-
-    private static void requireNotFrozen(JdbcTokenRows.Row row) {
-        if (row.frozen()) {
-            throw new FrozenException(row.tenant());
-        }
     }
 
     private void requireOwner(TenantId tenant, ConnectionId connection) {
@@ -212,9 +211,9 @@ final class SealedTokenVault implements TokenVault {
 
     /** Opened to be compared, because two sealings of one token never look alike, and to be sealed elsewhere; empty if it does not open. */
     private byte[] openToReplace(ConnectionId connection, JdbcTokenRows.Row row) {
-        requireNotFrozen(row);
+        row.requireNotFrozen();
         try {
-            return open(connection, row);
+            return open(JdbcTokenRows.TABLE, connection, row, Occasion.byCommand(Purpose.INTAKE));
         } catch (SealBrokenException e) {
             LOG.warn("The stored token of connection {} did not open and is replaced", connection);
             return NONE;
@@ -222,20 +221,22 @@ final class SealedTokenVault implements TokenVault {
     }
 
     /** Another may have replaced the token after its row was read: then it is not an older row that was put back. */
-    private byte[] openNewest(TenantId tenant, ConnectionId connection, JdbcTokenRows.Row row) {
+    private byte[] openNewest(TenantId tenant, ConnectionId connection, JdbcTokenRows.Row row, Occasion occasion) {
         try {
-            return open(connection, row);
+            return open(JdbcTokenRows.TABLE, connection, row, occasion);
         } catch (SealBrokenException e) {
             var now = rows.find(connection)
                     .filter(found -> found.version() != row.version())
                     .orElseThrow(() -> e);
-            requireLendable(tenant, connection, now);
-            return open(connection, now);
+            now.requireLendable(tenant, connection);
+            return open(JdbcTokenRows.TABLE, connection, now, occasion);
         }
     }
 
-    private byte[] open(ConnectionId connection, JdbcTokenRows.Row row) {
-        return seals.open(JdbcTokenRows.TABLE, connection, row);
+    /** The only way to open one, so that none is opened uncounted. */
+    private byte[] open(String table, ConnectionId connection, JdbcTokenRows.Row row, Occasion occasion) {
+        uses.opening(new TokenTally.Key(row.tenant(), connection, occasion));
+        return seals.open(table, connection, row);
     }
 
     private static boolean isTrue(@Nullable Boolean result) {

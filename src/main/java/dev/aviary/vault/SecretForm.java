@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * A form in which a secret stands literally in a text. Forms of which any character may or may not be escaped (percent-encoding, JSON, XML,
@@ -45,7 +46,7 @@ public enum SecretForm {
             case UPPER -> cased(secret, true);
             case LOWER -> cased(secret, false);
             case COMPACT -> compact(secret);
-            case COMPACT_UPPER -> cased(compact(secret), true);
+            case COMPACT_UPPER -> wiping(compact(secret), compact -> cased(compact, true));
             case HEX -> hex(secret, HexFormat.of());
             case HEX_UPPER -> hex(secret, HexFormat.of().withUpperCase());
             case UTF16 -> wide(secret);
@@ -53,10 +54,23 @@ public enum SecretForm {
             case BASE64URL_AT_0, BASE64URL_AT_1, BASE64URL_AT_2 ->
                 base64(secret, ordinal() - BASE64URL_AT_0.ordinal(), true);
             case UUID_BASE64_AT_0, UUID_BASE64_AT_1, UUID_BASE64_AT_2 ->
-                base64(uuid(secret), ordinal() - UUID_BASE64_AT_0.ordinal(), false);
+                wiping(uuid(secret), uuid -> base64(uuid, ordinal() - UUID_BASE64_AT_0.ordinal(), false));
             case UUID_BASE64URL_AT_0, UUID_BASE64URL_AT_1, UUID_BASE64URL_AT_2 ->
-                base64(uuid(secret), ordinal() - UUID_BASE64URL_AT_0.ordinal(), true);
+                wiping(uuid(secret), uuid -> base64(uuid, ordinal() - UUID_BASE64URL_AT_0.ordinal(), true));
         };
+    }
+
+    /** The same for the length of one use; wiped when {@code use} returns or throws. */
+    <T> T lend(byte[] secret, Function<byte[], T> use) {
+        return wiping(of(secret), use);
+    }
+
+    private static <T> T wiping(byte[] bytes, Function<byte[], T> use) {
+        try {
+            return use.apply(bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     private static byte[] cased(byte[] secret, boolean upper) {
@@ -69,13 +83,14 @@ public enum SecretForm {
 
     private static byte[] compact(byte[] secret) {
         var compact = new byte[secret.length];
-        var length = 0;
+        var at = 0;
         for (var b : secret) {
             if (b != '-') {
-                compact[length++] = b;
+                compact[at++] = b;
             }
         }
-        return Arrays.copyOf(compact, length);
+        var length = at;
+        return wiping(compact, all -> Arrays.copyOf(all, length));
     }
 
     private static byte[] hex(byte[] secret, HexFormat format) {
@@ -99,21 +114,24 @@ public enum SecretForm {
     private static byte[] base64(byte[] secret, int before, boolean url) {
         var shifted = new byte[before + secret.length];
         System.arraycopy(secret, 0, shifted, before, secret.length);
-        var encoded = (url ? Base64.getUrlEncoder() : Base64.getEncoder()).encode(shifted);
-        Arrays.fill(shifted, (byte) 0);
+        var encoded = wiping(shifted, (url ? Base64.getUrlEncoder() : Base64.getEncoder())::encode);
         var from = (8 * before + 5) / 6;
-        return Arrays.copyOfRange(encoded, from, Math.max(from, 8 * (before + secret.length) / 6));
+        return wiping(encoded, all -> Arrays.copyOfRange(all, from, Math.max(from, 8 * (before + secret.length) / 6)));
     }
 
     /** The 16 bytes of a UUID or of 32 hex digits; nothing for any other secret. */
     private static byte[] uuid(byte[] secret) {
-        var digits = compact(secret);
+        return wiping(compact(secret), SecretForm::ofDigits);
+    }
+
+    private static byte[] ofDigits(byte[] digits) {
         if (digits.length != 32) {
             return new byte[0];
         }
         var bytes = new byte[16];
         for (var i = 0; i < 32; i++) {
             if (!HexFormat.isHexDigit(digits[i])) {
+                Arrays.fill(bytes, (byte) 0);
                 return new byte[0];
             }
             bytes[i / 2] = (byte) (bytes[i / 2] << 4 | HexFormat.fromHexDigit(digits[i]));

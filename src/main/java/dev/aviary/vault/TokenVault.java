@@ -4,7 +4,10 @@ import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.TenantId;
 import java.util.function.Function;
 
-/** Keeps access tokens sealed under their tenant's key and lends them for one visible scope. Thread-safe. */
+/**
+ * Keeps access tokens sealed under their tenant's key and lends them for one visible scope. Every opening is counted, see {@link TokenUses}; to take one in, or
+ * to ask whether it is held, opens the one there is for {@link Purpose#INTAKE}. Thread-safe.
+ */
 public interface TokenVault {
 
     /**
@@ -22,7 +25,7 @@ public interface TokenVault {
 
     /**
      * Opens the token for the length of one use. It is wiped when {@code use} returns or throws; nobody may keep it.
-     * No database connection is held during the use, unless the caller is in a transaction. Every opening is counted, see {@link TokenUses}.
+     * No database connection is held during the use, unless the caller is in a transaction.
      *
      * @param tenant whose connection it is, as the caller knows it: what is read with the token is sealed with this tenant's keys
      * @throws NoTokenException if the vault holds none for the connection
@@ -42,7 +45,7 @@ public interface TokenVault {
      */
     boolean holds(ConnectionId connection, AccessToken token);
 
-    /** The token works: Finch has been seen to know it. What it replaced is forgotten for good. Costs one statement. */
+    /** The token works: Finch has been seen to know it. What it replaced is forgotten for good, with an audit event. Costs one statement if there is nothing. */
     void confirm(ConnectionId connection);
 
     /**
@@ -52,8 +55,8 @@ public interface TokenVault {
      * @throws dev.aviary.tenancy.ForeignConnectionException if that one was sealed for another tenant; nothing is changed then
      * @throws FrozenException if the tenant is frozen
      */
-    boolean restore(TenantId tenant, ConnectionId connection);
+    boolean restore(TenantId tenant, ConnectionId connection, Occasion occasion);
 
     /** Forgets the token for good, and what it replaced. Only after Finch confirmed the disconnect, or says that the token is dead (law 3). */
-    void destroy(ConnectionId connection);
+    void destroy(ConnectionId connection, Occasion occasion);
 }

@@ -1,6 +1,7 @@
 package dev.aviary.vault;
 
 import dev.aviary.audit.AuditLog;
+import dev.aviary.keys.InstallationKeyUse;
 import dev.aviary.keys.InstallationKeys;
 import dev.aviary.keys.Keys;
 import dev.aviary.keys.SealedTable;
@@ -124,5 +125,20 @@ class VaultConfiguration {
     @Bean
     SealedTable sealedFingerprints() {
         return SealedTable.of(JdbcFingerprintRows.TABLE, "connection_id", "fingerprint_id");
+    }
+
+    @Bean
+    InstallationKeyUse fingerprintsOfTokens() {
+        return InstallationKeyUse.of(FingerprintMaker.KEY, JdbcFingerprintRows.TABLE);
+    }
+
+    @Bean
+    InstallationKeyUse fingerprintsOfOtherSecrets() {
+        return InstallationKeyUse.of(FingerprintMaker.KEY, JdbcSecretFingerprintRows.TABLE);
+    }
+
+    @Bean
+    InstallationKeyUse sealedFingerprintsOfOtherSecrets() {
+        return InstallationKeyUse.of(SealedSecretFingerprints.KEY, JdbcSecretFingerprintRows.TABLE);
     }
 }

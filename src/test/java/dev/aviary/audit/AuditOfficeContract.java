@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -471,6 +472,23 @@ abstract class AuditOfficeContract {
         assertThatThrownBy(() -> audit.office().checkpoint())
                 .isInstanceOf(AuditBrokenException.class)
                 .hasMessageContaining("changed or forged");
+    }
+
+    /** Even by the right key: others who know the root alone would vouch for other lanes. */
+    @Test
+    void findsACheckpointWhoseRootIsNotThatOfItsLanes() {
+        append();
+        audit.office().checkpoint();
+        var genuine = newestCheckpoint();
+        var body = new HashMap<>(genuine.certificate().body());
+        var root = (String) body.get("root");
+        body.put("root", (root.charAt(0) == '0' ? '1' : '0') + root.substring(1));
+        document(1, new Signer(audit.keys()).sign(body).document());
+
+        assertThat(audit.office().verify(null).faults())
+                .anyMatch(line -> line.contains("checkpoint 1 of the database was changed: it cannot be read"));
+        append();
+        assertThatThrownBy(() -> audit.office().checkpoint()).isInstanceOf(AuditBrokenException.class);
     }
 
     /** Even by the right key: only the order of signing makes it right. */

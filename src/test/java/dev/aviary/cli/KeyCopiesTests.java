@@ -80,6 +80,25 @@ class KeyCopiesTests {
     }
 
     @Test
+    void areAskedForWhenAKeyIsMissingThatTheLogDependsOn() throws Exception {
+        var file = home.resolve("keys.export");
+        assertThat(aviary("", "keys", "export", file.toString())).isZero();
+        update("DELETE FROM installation_key WHERE name = 'audit-chain'");
+
+        assertThat(aviary(TOKEN, "connections", "add", "--tenant", "Birch", "--connection", "c-2"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("'audit-chain'")
+                .contains("aviary keys import")
+                .doesNotContain("\tat ");
+        assertThat(query("SELECT name FROM installation_key")).doesNotContain("audit-chain");
+
+        assertThat(aviary("", "keys", "import", file.toString())).isZero();
+        assertThat(out.toString()).contains("1 restored");
+        assertThat(aviary("", "audit", "verify")).isZero();
+    }
+
+    @Test
     void saysWhenEpochKeysGoAlongAndRecordsWhich() throws Exception {
         var file = home.resolve("keys.export");
 

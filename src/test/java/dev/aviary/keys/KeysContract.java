@@ -38,6 +38,10 @@ abstract class KeysContract {
     static final Place PLACE = Place.of("t", "row");
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-28T23:30:00Z"), ZoneOffset.UTC);
 
+    /** As a room would have it that vouches for rows. */
+    private static final InstallationKeyUse USE =
+            new InstallationKeyUse("codes", "individual_key", "individual_id = 'i1'");
+
     @TempDir
     Path directory;
 
@@ -385,6 +389,83 @@ abstract class KeysContract {
                 .contains("rw-r-----")
                 .contains("chmod 600"));
         assertThatThrownBy(() -> checkUp().requireUsable()).isInstanceOf(KeyUnusableException.class);
+    }
+
+    @Test
+    void makesAKeyOfTheInstallationOnceNothingDependsOnItAnyMore() {
+        individual(keys().ofTenant(ACME), "i1");
+        var keys = KeysForTests.installation(file, database, CLOCK, () -> List.of(USE));
+        assertThatThrownBy(() -> keys.vouching("codes"))
+                .isInstanceOf(KeyUnusableException.class)
+                .hasMessageContaining("'codes'")
+                .hasMessageContaining("individual_key")
+                .hasMessageContaining("aviary keys import")
+                .hasMessageContaining("docs/backup.md");
+        assertThatThrownBy(() -> keys.signing("codes")).isInstanceOf(KeyUnusableException.class);
+        assertThatThrownBy(() -> keys.sealing("codes")).isInstanceOf(KeyUnusableException.class);
+        assertThat(count("installation_key")).isZero();
+        assertThat(keys.vouching("other").vouch(bytes("x"))).isNotEmpty();
+
+        jdbc.sql("UPDATE individual_key SET individual_id = 'i2'").update();
+
+        assertThat(keys.vouching("codes").vouch(bytes("x"))).isNotEmpty();
+    }
+
+    @Test
+    void makesNoKeyEncryptionKeyForAKeyOfTheInstallationThatIsLost() throws Exception {
+        individual(keys().ofTenant(ACME), "i1");
+        List.of("key_check", "tenant_keyset")
+                .forEach(table -> jdbc.sql("DELETE FROM " + table).update());
+        Files.delete(file);
+
+        assertThatThrownBy(() -> KeysForTests.installation(file, database, CLOCK, () -> List.of(USE))
+                        .vouching("codes"))
+                .isInstanceOf(KeyUnusableException.class)
+                .hasMessageContaining("'codes'");
+        assertThat(file).doesNotExist();
+        assertThat(count("key_check")).isZero();
+    }
+
+    @Test
+    void takesAKeyOfTheInstallationThatAnotherProcessMadeAndUsedMeanwhile() {
+        var code = new byte[1][];
+        var keys = KeysForTests.installation(file, database, CLOCK, () -> {
+            code[0] = KeysForTests.installation(file, database, CLOCK)
+                    .vouching("codes")
+                    .vouch(bytes("x"));
+            individual(keys().ofTenant(ACME), "i1");
+            return List.of(USE);
+        });
+
+        assertThat(keys.vouching("codes").vouchedFor(code[0], bytes("x"))).isTrue();
+        assertThat(count("installation_key")).isEqualTo(1);
+    }
+
+    @Test
+    void seesWhatDependsOnAKeyThoughTheCallersSnapshotDoesNot() {
+        keys().ofTenant(ACME);
+        var other = keys().ofTenant(ACME);
+        var keys = KeysForTests.installation(file, database, CLOCK, () -> List.of(USE));
+        transaction.executeWithoutResult(status -> {
+            count("individual_key");
+            inAnotherThread(() -> individual(other, "i1"));
+
+            assertThatThrownBy(() -> keys.vouching("codes")).isInstanceOf(KeyUnusableException.class);
+        });
+    }
+
+    @Test
+    void reportsAKeyOfTheInstallationThatIsLostThoughSomethingDependsOnIt() {
+        individual(keys().ofTenant(ACME), "i1");
+
+        assertThat(KeysForTests.checkUp(file, database, CLOCK, USE).findings())
+                .filteredOn(finding -> !finding.isFine())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.fault()).contains("'codes'").contains("individual_key"));
+
+        KeysForTests.installation(file, database, CLOCK).vouching("codes");
+        assertThat(KeysForTests.checkUp(file, database, CLOCK, USE).findings()).allMatch(KeyFinding::isFine);
     }
 
     private Keys keys() {

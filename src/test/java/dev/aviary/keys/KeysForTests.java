@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Real keys without Spring, for the tests of every room: a local key file and the tables of the given database. */
@@ -57,7 +58,7 @@ public final class KeysForTests {
         var exportRows = new KeyExportRows(database);
         var restore = new KeyRestore(root, exportRows, files, database);
         this.exports = new TinkKeyExports(root, exportRows, files, restore, clock);
-        this.installation = new TinkInstallationKeys(root, installation);
+        this.installation = new TinkInstallationKeys(root, installation, new InstallationKeyUses(database, List::of));
         var rewrap = new Rewrap(root, providers, rows, installation, epochs, keys, database, clock);
         this.upkeep = new TinkKeyUpkeep(rows, rotation, epochs, rewrap, providers);
     }
@@ -91,6 +92,15 @@ public final class KeysForTests {
         return new KeysForTests(kek, List.of(), file, database, clock, CACHED_FOR, List.of()).installation;
     }
 
+    /** @param uses what depends on them */
+    static InstallationKeys installation(
+            Path file, DataSource database, Clock clock, Supplier<List<InstallationKeyUse>> uses) {
+        return new TinkInstallationKeys(
+                new KeysForTests(file, database, clock).root,
+                new InstallationKeyRows(database, clock),
+                new InstallationKeyUses(database, uses));
+    }
+
     /** @param former key-encryption keys from before */
     public static KeyExports exports(String kek, List<String> former, Path file, DataSource database, Clock clock) {
         return new KeysForTests(kek, former, file, database, clock, CACHED_FOR, List.of()).exports;
@@ -111,8 +121,14 @@ public final class KeysForTests {
 
     record All(Keys keys, KeyUpkeep upkeep, KeyExports exports, InstallationKeys installation) {}
 
-    public static KeyCheckUp checkUp(Path file, DataSource database, Clock clock) {
+    /** @param uses what depends on keys of the installation */
+    static KeyCheckUp checkUp(Path file, DataSource database, Clock clock, InstallationKeyUse... uses) {
         var opened = new KeysForTests(file, database, clock);
-        return new TinkKeyCheckUp(opened.root, opened.rows, opened.keys);
+        return new TinkKeyCheckUp(
+                opened.root,
+                opened.rows,
+                opened.keys,
+                new InstallationKeyRows(database, clock),
+                new InstallationKeyUses(database, () -> List.of(uses)));
     }
 }

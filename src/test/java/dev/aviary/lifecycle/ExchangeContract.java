@@ -77,7 +77,8 @@ abstract class ExchangeContract {
         assertThat(exchanged.taken().connection().value()).isEqualTo(link.connection());
         assertThat(held(link.connection())).isNotEqualTo(link.token());
         assertThat(retired(link.connection())).isZero();
-        assertThat(acts(link.connection())).containsExactly("TOKEN_SEALED", "TOKEN_REPLACED", "CODE_EXCHANGED");
+        assertThat(acts(link.connection()))
+                .containsExactly("TOKEN_SEALED", "TOKEN_REPLACED", "CODE_EXCHANGED", "RETIRED_TOKEN_DESTROYED");
         aviary.sync(tenant);
         assertThat(connection(exchanged).state()).isEqualTo(ConnectionState.MISSING_PRODUCT);
     }

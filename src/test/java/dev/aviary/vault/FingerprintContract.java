@@ -228,7 +228,7 @@ abstract class FingerprintContract {
         put(acme, c1, FIRST);
         put(acme, c1, SECOND);
         var known = of(acme);
-        vault.destroy(c1);
+        vault.destroy(c1, Occasion.byCommand(Purpose.DISCONNECT));
 
         assertThat(of(acme)).extracting(Known::connection).containsExactly("-");
         assertThat(is(known.get(1), SECOND)).isFalse();

@@ -6,11 +6,17 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aviary.keys.InstallationKeys;
+import dev.aviary.keys.SealingKey;
+import dev.aviary.keys.SigningKey;
+import dev.aviary.keys.VouchingKey;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
@@ -176,6 +182,60 @@ class FingerprintTests {
         new Fingerprint("f", "token", null, null, false, content.windows()).close();
 
         assertThat(windows).containsOnly(0);
+    }
+
+    /** A form of the secret, and what is vouched for, which it is a part of. */
+    @Test
+    void leavesNoCopyOfTheSecretBehind() {
+        var vouched = new ArrayList<byte[]>();
+        var watched = new FingerprintMaker(new Watched(new FixedInstallationKeys("one"), vouched));
+        watched.hash();
+        vouched.clear();
+
+        try (var content = watched.of("c1", TOKEN.getBytes(US_ASCII))) {
+            assertThat(watched.confirms(content, "c1", SecretForm.TEXT, TOKEN.getBytes(US_ASCII)))
+                    .isTrue();
+        }
+
+        assertThat(vouched).hasSizeGreaterThan(12).allSatisfy(message -> assertThat(message)
+                .containsOnly(0));
+    }
+
+    /** Keeps the very arrays that it is given. */
+    private record Watched(InstallationKeys keys, List<byte[]> given) implements InstallationKeys {
+
+        @Override
+        public boolean has(String name) {
+            return keys.has(name);
+        }
+
+        @Override
+        public VouchingKey vouching(String name) {
+            var key = keys.vouching(name);
+            return new VouchingKey() {
+                @Override
+                public byte[] vouch(byte[] data) {
+                    given.add(data);
+                    return key.vouch(data);
+                }
+
+                @Override
+                public boolean vouchedFor(byte[] code, byte[] data) {
+                    given.add(data);
+                    return key.vouchedFor(code, data);
+                }
+            };
+        }
+
+        @Override
+        public SealingKey sealing(String name) {
+            return keys.sealing(name);
+        }
+
+        @Override
+        public SigningKey signing(String name) {
+            return keys.signing(name);
+        }
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.aviary.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -35,6 +37,26 @@ class SecretFormTests {
         for (var form : SecretForm.values()) {
             assertThat(form.of(SECRET).length).as(form.name()).isGreaterThanOrEqualTo(19);
         }
+    }
+
+    @Test
+    void everyFormIsWipedAfterItsUse() {
+        for (var form : SecretForm.values()) {
+            var kept = new ArrayList<byte[]>();
+            byte[] seen = form.lend(SECRET, bytes -> {
+                kept.add(bytes);
+                return bytes.clone();
+            });
+            assertThat(seen).as(form.name()).isEqualTo(form.of(SECRET));
+            assertThatThrownBy(() -> form.lend(SECRET, bytes -> {
+                        kept.add(bytes);
+                        throw new UnsupportedOperationException();
+                    }))
+                    .isInstanceOf(UnsupportedOperationException.class);
+
+            assertThat(kept).hasSize(2).allSatisfy(bytes -> assertThat(bytes).containsOnly(0));
+        }
+        assertThat(SECRET).as("the caller's own").doesNotContain(0);
     }
 
     private byte[] bytes(int count) {

@@ -112,6 +112,35 @@ abstract class UseContract {
     }
 
     @Test
+    void countsWhatIsOpenedToTakeATokenInToPutItBackAndToForgetIt() {
+        put(c1);
+        try (var token = TOKEN.token()) {
+            vault.holds(c1, token);
+            vault.put(acme, c1, AccessToken.of("another".toCharArray()));
+        }
+        vault.restore(acme, c1, Occasion.inRun(Purpose.RESTORE, 7));
+        vault.restore(acme, c1, Occasion.inRun(Purpose.RESTORE, 8));
+        vault.destroy(c1, Occasion.byCommand(Purpose.DISCONNECT));
+        put(c1);
+        uses.settle();
+
+        assertThat(uses.of(c1))
+                .extracting(TokenUse::occasion, TokenUse::openings)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(Occasion.byCommand(Purpose.INTAKE), 3L),
+                        org.assertj.core.groups.Tuple.tuple(Occasion.inRun(Purpose.RESTORE, 7), 2L),
+                        org.assertj.core.groups.Tuple.tuple(Occasion.byCommand(Purpose.DISCONNECT), 1L));
+    }
+
+    @Test
+    void writesWhatWasOpenedForTakingInInTime() {
+        clock.advance(CountedUses.WRITE_EVERY);
+        put(c1);
+
+        assertThat(uses.of(c1)).singleElement().extracting(TokenUse::openings).isEqualTo(1L);
+    }
+
+    @Test
     void countsAnOpeningWhoseUseFailed() {
         assertThatThrownBy(() -> vault.lend(acme, c1, Occasion.inRun(Purpose.SYNC_READ, 7), token -> {
                     throw new UnsupportedOperationException();
@@ -224,6 +253,18 @@ abstract class UseContract {
     }
 
     @Test
+    void tellsOfTheFirstOpeningAboveTheFloorWhenSoManyAreNotUsual() {
+        nights(3, 1);
+        open(c1, Occasion.inRun(Purpose.SYNC_READ, 10), 50);
+        uses.settle();
+        assertThat(meters.counter(UNUSUAL).count()).isZero();
+
+        open(c1, Occasion.inRun(Purpose.SYNC_READ, 10), 1);
+        uses.settle();
+        assertThat(meters.counter(UNUSUAL).count()).isEqualTo(1);
+    }
+
+    @Test
     void forgetsCountsWhenTheirTimeIsOver() {
         open(c1, Occasion.inRun(Purpose.SYNC_READ, 7), 1);
         uses.settle();
@@ -287,11 +328,14 @@ abstract class UseContract {
         put(c1);
         nights(3, 1);
         vault.put(acme, c1, AccessToken.of("another".toCharArray()));
-        vault.restore(acme, c1);
+        vault.restore(acme, c1, Occasion.byCommand(Purpose.RESTORE));
         open(c1, Occasion.inRun(Purpose.SYNC_READ, 10), 61);
         uses.settle();
-        vault.destroy(c1);
-        vault.destroy(c1);
+        vault.put(acme, c1, AccessToken.of("another".toCharArray()));
+        vault.confirm(c1);
+        vault.confirm(c1);
+        vault.destroy(c1, Occasion.byCommand(Purpose.DISCONNECT));
+        vault.destroy(c1, Occasion.byCommand(Purpose.DISCONNECT));
 
         assertThat(acts("act"))
                 .containsExactly(
@@ -302,6 +346,8 @@ abstract class UseContract {
                         "TOKEN_REPLACED",
                         "TOKEN_REPLACED",
                         "TOKEN_OPENINGS_UNUSUAL",
+                        "TOKEN_REPLACED",
+                        "RETIRED_TOKEN_DESTROYED",
                         "TOKEN_DESTROYED");
         assertThat(acts("figures")).contains("{\"count\":61,\"limit\":50}");
         assertThat(acts("run_id")).contains("10");
@@ -320,6 +366,25 @@ abstract class UseContract {
                         .query(String.class)
                         .list())
                 .contains("TOKEN_OPENED_OUTSIDE_RUN");
+    }
+
+    @Test
+    void keepsARetiredTokenWhoseEndCannotBeToldOf() {
+        vault.put(acme, c1, AccessToken.of("another".toCharArray()));
+        var unheard = VaultForTests.in(
+                database,
+                keys,
+                tenancy.connections(),
+                uses,
+                event -> {
+                    throw new IllegalStateException("no audit");
+                },
+                clock);
+
+        assertThatIllegalStateException().isThrownBy(() -> unheard.confirm(c1)).withMessage("no audit");
+
+        assertThat(vault.restore(acme, c1, Occasion.byCommand(Purpose.RESTORE))).isTrue();
+        open(c1, Occasion.inRun(Purpose.SYNC_READ, 7), 1);
     }
 
     @Test

@@ -113,15 +113,15 @@ abstract class VaultContract {
         put(acme, c1, SECOND);
         put(acme, c1, THIRD);
 
-        assertThat(vault.restore(acme, c1))
+        assertThat(vault.restore(acme, c1, Occasion.byCommand(Purpose.RESTORE)))
                 .as("the last that was known to work")
                 .isTrue();
         assertThat(lent(c1)).isEqualTo(FIRST.secret());
-        assertThat(vault.restore(acme, c1)).isFalse();
+        assertThat(vault.restore(acme, c1, Occasion.byCommand(Purpose.RESTORE))).isFalse();
 
         put(acme, c1, SECOND);
         vault.confirm(c1);
-        assertThat(vault.restore(acme, c1)).isFalse();
+        assertThat(vault.restore(acme, c1, Occasion.byCommand(Purpose.RESTORE))).isFalse();
         assertThat(lent(c1)).isEqualTo(SECOND.secret());
         assertThat(rows("retired_token")).isZero();
     }
@@ -130,10 +130,10 @@ abstract class VaultContract {
     void destroysWhatWasReplacedWithTheToken() {
         put(acme, c1, FIRST);
         put(acme, c1, SECOND);
-        vault.destroy(c1);
+        vault.destroy(c1, Occasion.byCommand(Purpose.DISCONNECT));
 
         assertThat(rows("retired_token")).isZero();
-        assertThat(vault.restore(acme, c1)).isFalse();
+        assertThat(vault.restore(acme, c1, Occasion.byCommand(Purpose.RESTORE))).isFalse();
     }
 
     @Test
@@ -144,12 +144,13 @@ abstract class VaultContract {
                 .update();
         refusesToLend(c1);
 
-        vault.destroy(c1);
+        vault.destroy(c1, Occasion.byCommand(Purpose.DISCONNECT));
         put(acme, c1, FIRST);
         put(acme, c1, SECOND);
         jdbc.sql("UPDATE retired_token SET sealed = (SELECT sealed FROM access_token WHERE connection_id = 'c1')")
                 .update();
-        assertThatThrownBy(() -> vault.restore(acme, c1)).isInstanceOf(SealBrokenException.class);
+        assertThatThrownBy(() -> vault.restore(acme, c1, Occasion.byCommand(Purpose.RESTORE)))
+                .isInstanceOf(SealBrokenException.class);
         assertThat(lent(c1)).isEqualTo(SECOND.secret());
     }
 
@@ -203,8 +204,8 @@ abstract class VaultContract {
     void destroysATokenForGood() {
         put(acme, c1, FIRST);
         put(acme, c2, SECOND);
-        vault.destroy(c1);
-        vault.destroy(c1);
+        vault.destroy(c1, Occasion.byCommand(Purpose.DISCONNECT));
+        vault.destroy(c1, Occasion.byCommand(Purpose.DISCONNECT));
 
         assertThat(vault.holds(c1)).isFalse();
         assertThatThrownBy(() -> lent(c1)).isInstanceOf(NoTokenException.class).hasMessageContaining("c1");
@@ -218,9 +219,10 @@ abstract class VaultContract {
 
         assertThatThrownBy(() -> vault.lend(birch, c1, OCCASION, AccessToken::revealForHeader))
                 .isInstanceOf(ForeignConnectionException.class);
-        assertThatThrownBy(() -> vault.restore(birch, c1)).isInstanceOf(ForeignConnectionException.class);
+        assertThatThrownBy(() -> vault.restore(birch, c1, Occasion.byCommand(Purpose.RESTORE)))
+                .isInstanceOf(ForeignConnectionException.class);
         assertThat(lent(c1)).isEqualTo(SECOND.secret());
-        assertThat(vault.restore(acme, c1)).isTrue();
+        assertThat(vault.restore(acme, c1, Occasion.byCommand(Purpose.RESTORE))).isTrue();
     }
 
     @Test

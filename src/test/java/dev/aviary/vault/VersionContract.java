@@ -139,7 +139,7 @@ abstract class VersionContract {
     void refusesATokenThatWasDestroyedAndPutBack() {
         put(acme, c1, FIRST);
         var destroyed = row("access_token");
-        vault.destroy(c1);
+        vault.destroy(c1, Occasion.byCommand(Purpose.DISCONNECT));
         put(acme, c1, SECOND);
         putBack("access_token", destroyed);
 
@@ -155,7 +155,8 @@ abstract class VersionContract {
         put(acme, c1, THIRD);
         putBack("retired_token", retired);
 
-        assertThatThrownBy(() -> vault.restore(acme, c1)).isInstanceOf(SealBrokenException.class);
+        assertThatThrownBy(() -> vault.restore(acme, c1, Occasion.byCommand(Purpose.RESTORE)))
+                .isInstanceOf(SealBrokenException.class);
         assertThat(lent(c1)).isEqualTo(THIRD.secret());
     }
 
@@ -164,7 +165,7 @@ abstract class VersionContract {
         put(acme, c1, FIRST);
         put(acme, c1, SECOND);
         var unknown = row("access_token");
-        vault.restore(acme, c1);
+        vault.restore(acme, c1, Occasion.byCommand(Purpose.RESTORE));
         assertThat(lent(c1)).isEqualTo(FIRST.secret());
         putBack("access_token", unknown);
 
@@ -247,7 +248,7 @@ abstract class VersionContract {
         assertThat(row("access_token").get("sealed")).isNotEqualTo(sealed);
         assertThat(lent(c1)).isEqualTo(SECOND.secret());
         assertThat(lent(c2)).isEqualTo(THIRD.secret());
-        assertThat(vault.restore(acme, c1)).isTrue();
+        assertThat(vault.restore(acme, c1, Occasion.byCommand(Purpose.RESTORE))).isTrue();
         assertThat(lent(c1)).isEqualTo(FIRST.secret());
     }
 

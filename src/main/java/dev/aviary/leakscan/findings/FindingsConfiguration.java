@@ -1,6 +1,7 @@
 package dev.aviary.leakscan.findings;
 
 import dev.aviary.audit.AuditLog;
+import dev.aviary.keys.InstallationKeyUse;
 import dev.aviary.keys.InstallationKeys;
 import dev.aviary.tenancy.Tenants;
 import dev.aviary.vault.TenantFreezes;
@@ -59,6 +60,11 @@ class FindingsConfiguration {
     Findings findings(
             FindingRows rows, Incidents incidents, AuditLog audit, TransactionTemplate transaction, Clock clock) {
         return new DecidedFindings(rows, incidents, audit, transaction, clock);
+    }
+
+    @Bean
+    InstallationKeyUse codesOfFindings() {
+        return InstallationKeyUse.of(FindingCodes.KEY, "leak_finding");
     }
 
     /** Nobody is to be told. */

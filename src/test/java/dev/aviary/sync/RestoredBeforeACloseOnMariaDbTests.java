@@ -1,0 +1,10 @@
+package dev.aviary.sync;
+
+import dev.aviary.testing.RunningAviary;
+
+class RestoredBeforeACloseOnMariaDbTests extends RestoredBeforeACloseContract {
+
+    RestoredBeforeACloseOnMariaDbTests() {
+        super(RunningAviary.onMariaDb());
+    }
+}
