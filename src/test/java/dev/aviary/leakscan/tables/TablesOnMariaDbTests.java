@@ -1,0 +1,11 @@
+package dev.aviary.leakscan.tables;
+
+import dev.aviary.testing.TestDatabase;
+
+class TablesOnMariaDbTests extends TablesContract {
+
+    @Override
+    TestDatabase database() {
+        return TestDatabase.mariadb();
+    }
+}
