@@ -184,9 +184,11 @@ class JobFileTests {
     void takesTheFilesInsideTheJarWhereThereIsNoDirectory(@TempDir Path directory) throws IOException {
         var files = new JobFiles(
                 properties(directory.resolve("none")),
-                List.of(new StubJob("nightly-sync"), new StubJob("key-rotation")));
+                List.of(new StubJob("nightly-sync"), new StubJob("key-rotation"), new StubJob("log-leak-scan")));
 
-        assertThat(files.definitions()).extracting(JobDefinition::name).containsExactly("key-rotation", "nightly-sync");
+        assertThat(files.definitions())
+                .extracting(JobDefinition::name)
+                .containsExactly("key-rotation", "log-leak-scan", "nightly-sync");
     }
 
     @Test
