@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -74,6 +75,10 @@ public final class LeakScan {
     /** Allowances that are over, a line each. */
     public List<String> endedAllowances() {
         return rules.endedAllowances();
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** What patterns there are. */

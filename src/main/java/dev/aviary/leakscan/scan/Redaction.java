@@ -47,7 +47,7 @@ public final class Redaction {
     public record Masked(int pass, long offset, long length, String rule) {}
 
     /**
-     * Masks whatever the scan finds, of any severity.
+     * Masks whatever the scan finds, of any severity, and adds what was masked to a record beside the file, {@code NAME.masked.jsonl}.
      *
      * @param named a link is followed
      * @return empty if there was nothing to mask, and the file is as it was
@@ -84,7 +84,10 @@ public final class Redaction {
             }
             if (!from.equals(file)) {
                 requireUnchanged();
+                var record = new RedactionRecord(file, scan.now());
+                record.add(masked);
                 ReplacedFile.replace(file, from);
+                record.end(masked.size());
             }
             return List.copyOf(masked);
         } finally {

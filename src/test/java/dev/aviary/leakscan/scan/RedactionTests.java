@@ -55,6 +55,35 @@ class RedactionTests {
     }
 
     @Test
+    void keepsARecordBesideItThatOthersCannotRead() throws IOException {
+        var file = Files.writeString(directory.resolve("a.log"), "x=" + TOKEN + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Redaction.mask(SCAN, file);
+        Files.writeString(file, "ssn=536-22-8754\n");
+        Redaction.mask(SCAN, file);
+
+        var record = directory.resolve("a.log.masked.jsonl");
+        assertThat(Files.readAllLines(record))
+                .containsExactly(
+                        "{\"type\":\"masked\",\"at\":\"2026-11-25T08:00:00Z\",\"pass\":1,\"offset\":2,\"length\":36,\"rule\":\"live-token\"}",
+                        "{\"type\":\"redacted\",\"at\":\"2026-11-25T08:00:00Z\",\"masked\":1}",
+                        "{\"type\":\"masked\",\"at\":\"2026-11-25T08:00:00Z\",\"pass\":1,\"offset\":4,\"length\":11,\"rule\":\"ssn\"}",
+                        "{\"type\":\"redacted\",\"at\":\"2026-11-25T08:00:00Z\",\"masked\":1}");
+        assertThat(Files.getPosixFilePermissions(record)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Redaction.mask(SCAN, record)).isEmpty();
+    }
+
+    @Test
+    void masksNothingWithoutARecord() throws IOException {
+        var file = Files.writeString(directory.resolve("a.log"), "x=" + TOKEN + "\n");
+        Files.createSymbolicLink(directory.resolve("a.log.masked.jsonl"), directory.resolve("elsewhere"));
+
+        assertThatThrownBy(() -> Redaction.mask(SCAN, file)).hasMessageContaining("record of what was masked");
+        assertThat(file).content().contains(TOKEN);
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("a.log", "a.log.masked.jsonl");
+    }
+
+    @Test
     void leavesNothingOfOneThatWasCutOff() throws IOException {
         var file = Files.writeString(directory.resolve("a.log"), "cut: " + TOKEN.substring(3, 35) + "...\n");
 
