@@ -38,11 +38,16 @@ record FindingDetails(
             String id,
             Instant awareAt,
             @Nullable Instant closedAt,
-            @Nullable Instant noticedAt) {
+            @Nullable Instant noticedAt,
+            @Nullable Instant mailedAt) {
 
         static IncidentDetails of(Incident incident) {
             return new IncidentDetails(
-                    incident.id().toString(), incident.awareAt(), incident.closedAt(), incident.noticedAt());
+                    incident.id().toString(),
+                    incident.awareAt(),
+                    incident.closedAt(),
+                    incident.noticedAt(),
+                    incident.mailedAt());
         }
     }
 

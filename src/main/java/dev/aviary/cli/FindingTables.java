@@ -82,7 +82,8 @@ final class FindingTables {
     private static String incident(IncidentDetails incident) {
         return "aware at " + Times.local(incident.awareAt())
                 + (incident.closedAt() == null ? ", open" : ", closed at " + Times.local(incident.closedAt()))
-                + (incident.noticedAt() == null ? "" : ", webhook told at " + Times.local(incident.noticedAt()));
+                + (incident.noticedAt() == null ? "" : ", webhook told at " + Times.local(incident.noticedAt()))
+                + (incident.mailedAt() == null ? "" : ", mailed at " + Times.local(incident.mailedAt()));
     }
 
     private static String orDash(@Nullable String value) {

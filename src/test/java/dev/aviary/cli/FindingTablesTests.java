@@ -30,8 +30,8 @@ class FindingTablesTests {
 
     @Test
     void showsAllWithItsIncidents() {
-        var incident = new IncidentDetails(ID, FIRST, null, null);
-        var closed = new IncidentDetails(ID, FIRST, LAST, LAST);
+        var incident = new IncidentDetails(ID, FIRST, null, null, null);
+        var closed = new IncidentDetails(ID, FIRST, LAST, LAST, LAST);
 
         assertThat(printed(FindingTables.show(details("a.log", "allowed", LAST), List.of(incident, closed))))
                 .contains(ID)
@@ -42,7 +42,8 @@ class FindingTablesTests {
                 .contains("allowed since " + Times.local(FIRST) + ", until " + Times.local(LAST) + ": a test")
                 .contains("Acme (the-id)")
                 .contains("incident      aware at " + Times.local(FIRST) + ", open\n")
-                .contains("closed at " + Times.local(LAST) + ", webhook told at " + Times.local(LAST));
+                .contains("closed at " + Times.local(LAST) + ", webhook told at " + Times.local(LAST) + ", mailed at "
+                        + Times.local(LAST));
     }
 
     @Test

@@ -7,10 +7,16 @@ import dev.aviary.tenancy.Tenants;
 import dev.aviary.vault.TenantFreezes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.MailSender;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires the findings. */
@@ -44,15 +50,9 @@ class FindingsConfiguration {
     FindingRecorder findingRecorder(
             InstallationKeys keys,
             FindingRows rows,
-            IncidentRows incidentRows,
             Incidents incidents,
-            FindingsProperties settings,
-            TransactionTemplate transaction,
-            Clock clock) {
-        var notices = settings.notice()
-                .address()
-                .<Notices>map(address -> new WebhookNotices(address, incidentRows, rows, NOTICE_TIMEOUT, clock))
-                .orElseGet(NoNotices::new);
+            Notices notices,
+            TransactionTemplate transaction) {
         return new JdbcFindingRecorder(new FindingCodes(keys), rows, incidents, notices, transaction);
     }
 
@@ -67,17 +67,43 @@ class FindingsConfiguration {
         return InstallationKeyUse.of(FindingCodes.KEY, "leak_finding");
     }
 
-    /** Nobody is to be told. */
-    private static final class NoNotices implements Notices {
+    /** All that are set. */
+    @Bean
+    Notices notices(
+            FindingsProperties settings,
+            ObjectProvider<MailSender> mail,
+            IncidentRows incidents,
+            FindingRows findings,
+            Clock clock) {
+        var notice = settings.notice();
+        var channels = new ArrayList<Channel>();
+        notice.address().ifPresent(address -> channels.add(new WebhookChannel(address, NOTICE_TIMEOUT)));
+        if (notice.mailFrom() != null) {
+            channels.add(new MailChannel(sender(mail, notice), notice.mailFrom(), notice.mailTo()));
+        }
+        return new AllNotices(channels.stream()
+                .map(channel -> (Notices) new PendingNotices(channel, incidents, findings, clock))
+                .toList());
+    }
+
+    private static MailSender sender(ObjectProvider<MailSender> mail, FindingsProperties.Notice notice) {
+        return Optional.ofNullable(mail.getIfAvailable())
+                .orElseThrow(() -> new InvalidConfigurationPropertyValueException(
+                        "aviary.leakscan.notice.mail-to",
+                        notice.mailTo(),
+                        "spring.mail.host is not set: the server that takes the mails"));
+    }
+
+    private record AllNotices(List<Notices> each) implements Notices {
 
         @Override
         public void sendSoon() {
-            // There is nobody to tell.
+            each.forEach(Notices::sendSoon);
         }
 
         @Override
         public void send() {
-            // There is nobody to tell.
+            each.forEach(Notices::send);
         }
     }
 }

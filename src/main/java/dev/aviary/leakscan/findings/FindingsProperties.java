@@ -3,6 +3,7 @@ package dev.aviary.leakscan.findings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,14 +25,28 @@ record FindingsProperties(
     }
 
     /**
-     * A webhook.
+     * A webhook, mail, or both.
      *
      * @param url address that gets a POST with JSON for each incident; https, or http to a loopback host; never printed, as many such addresses hold a secret.
      *     No default: nobody is told
+     * @param mailTo addresses that get a mail for each incident, sent through the server of {@code spring.mail.host}
+     * @param mailFrom the sender of these mails
      */
-    record Notice(@Nullable String url) {
+    record Notice(
+            @Nullable String url,
+            @DefaultValue List<String> mailTo,
+            @Nullable String mailFrom) {
 
         Notice {
+            mailTo = List.copyOf(mailTo);
+            if (!mailTo.stream().allMatch(Notice::isAddress)) {
+                throw new IllegalArgumentException(
+                        "aviary.leakscan.notice.mail-to must be addresses such as security@example.com, with commas between them");
+            }
+            if (mailTo.isEmpty() != (mailFrom == null) || (mailFrom != null && !isAddress(mailFrom))) {
+                throw new IllegalArgumentException(
+                        "aviary.leakscan.notice.mail-from must be an address if mail-to is set, and only then");
+            }
             if (url != null && !isUsable(url)) {
                 throw new IllegalArgumentException(
                         "aviary.leakscan.notice.url must be an https:// address without user and fragment; http:// is for loopback hosts only");
@@ -44,7 +59,11 @@ record FindingsProperties(
 
         @Override
         public String toString() {
-            return "Notice[url=" + (url == null ? "none" : "hidden") + "]";
+            return "Notice[url=" + (url == null ? "none" : "hidden") + ", mailTo=" + mailTo.size() + " addresses]";
+        }
+
+        private static boolean isAddress(String address) {
+            return address.matches("[^\\s@<>,;]+@[^\\s@<>,;]+");
         }
 
         private static boolean isUsable(String url) {

@@ -16,8 +16,8 @@ final class IncidentRows {
     private static final String OPEN =
             "INSERT INTO leak_incident (incident_id, finding_id, aware_at) VALUES (:id, :finding, :at)";
 
-    private static final String UNNOTICED = """
-            SELECT * FROM leak_incident WHERE noticed_at IS NULL AND closed_at IS NULL ORDER BY aware_at, incident_id LIMIT :most
+    private static final String UNTOLD = """
+            SELECT * FROM leak_incident WHERE %s IS NULL AND closed_at IS NULL ORDER BY aware_at, incident_id LIMIT :most
             """;
 
     private final JdbcClient jdbc;
@@ -51,8 +51,9 @@ final class IncidentRows {
                 .update();
     }
 
-    void noticed(UUID id) {
-        jdbc.sql("UPDATE leak_incident SET noticed_at = :at WHERE incident_id = :id")
+    /** @param column of the channel */
+    void told(String column, UUID id) {
+        jdbc.sql("UPDATE leak_incident SET " + column + " = :at WHERE incident_id = :id")
                 .param("id", id.toString())
                 .param("at", StoredInstant.of(clock.instant()))
                 .update();
@@ -78,9 +79,16 @@ final class IncidentRows {
                 .single();
     }
 
-    /** Open ones that the webhook was not told of, the oldest first. */
-    List<Incident> unnoticed(int most) {
-        return jdbc.sql(UNNOTICED).param("most", most).query(IncidentRows::row).list();
+    /**
+     * Open ones that were not told yet, the oldest first.
+     *
+     * @param column of the channel
+     */
+    List<Incident> untold(String column, int most) {
+        return jdbc.sql(UNTOLD.formatted(column))
+                .param("most", most)
+                .query(IncidentRows::row)
+                .list();
     }
 
     private static Incident row(ResultSet row, int number) throws SQLException {
@@ -89,6 +97,7 @@ final class IncidentRows {
                 UUID.fromString(row.getString("finding_id")),
                 StoredInstant.in(row, "aware_at"),
                 StoredInstant.orNull(row, "closed_at"),
-                StoredInstant.orNull(row, "noticed_at"));
+                StoredInstant.orNull(row, "noticed_at"),
+                StoredInstant.orNull(row, "mailed_at"));
     }
 }

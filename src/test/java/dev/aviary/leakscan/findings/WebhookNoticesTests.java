@@ -90,7 +90,7 @@ class WebhookNoticesTests {
                                 + new UUID(0, 5)
                                 + "','connection_id':'c1','proposed':'disconnect the connection and connect it anew'}")
                         .replace('\'', '"'));
-        assertThat(incidents.unnoticed(10)).isEmpty();
+        assertThat(incidents.untold("noticed_at", 10)).isEmpty();
     }
 
     @Test
@@ -101,17 +101,17 @@ class WebhookNoticesTests {
         notices.sendSoon();
         notices.sendSoon();
         assertThat(bodies).as("one attempt, no redirect, then a rest").hasSize(1);
-        assertThat(incidents.unnoticed(10)).hasSize(1);
+        assertThat(incidents.untold("noticed_at", 10)).hasSize(1);
 
         status = 200;
         notices.send();
         assertThat(bodies).as("the end of a scan does not rest").hasSize(2);
-        assertThat(incidents.unnoticed(10)).isEmpty();
+        assertThat(incidents.untold("noticed_at", 10)).isEmpty();
 
         opened();
         clock.advance(Duration.ofMinutes(1));
         notices.sendSoon();
-        assertThat(incidents.unnoticed(10)).isEmpty();
+        assertThat(incidents.untold("noticed_at", 10)).isEmpty();
     }
 
     @Test
@@ -121,10 +121,14 @@ class WebhookNoticesTests {
         end.countDown();
         int port = server.getAddress().getPort();
         server.stop(0);
-        new WebhookNotices(URI.create("http://127.0.0.1:" + port + "/hook"), incidents, findings, PATIENT, clock)
+        new PendingNotices(
+                        new WebhookChannel(URI.create("http://127.0.0.1:" + port + "/hook"), PATIENT),
+                        incidents,
+                        findings,
+                        clock)
                 .send();
 
-        assertThat(incidents.unnoticed(10)).hasSize(1);
+        assertThat(incidents.untold("noticed_at", 10)).hasSize(1);
     }
 
     @Test
@@ -136,9 +140,9 @@ class WebhookNoticesTests {
         assertThat(bodies).isEmpty();
     }
 
-    private WebhookNotices notices(String path, Duration timeout) {
+    private Notices notices(String path, Duration timeout) {
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-        return new WebhookNotices(address, incidents, findings, timeout, clock);
+        return new PendingNotices(new WebhookChannel(address, timeout), incidents, findings, clock);
     }
 
     private UUID opened() {
