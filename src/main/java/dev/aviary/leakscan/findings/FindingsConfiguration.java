@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,19 +78,12 @@ class FindingsConfiguration {
         var channels = new ArrayList<Channel>();
         notice.address().ifPresent(address -> channels.add(new WebhookChannel(address, NOTICE_TIMEOUT)));
         if (notice.mailFrom() != null) {
-            channels.add(new MailChannel(sender(mail, notice), notice.mailFrom(), notice.mailTo()));
+            var sender = Optional.ofNullable(mail.getIfAvailable()).orElseThrow(NoMailServerException::new);
+            channels.add(new MailChannel(sender, notice.mailFrom(), notice.mailTo()));
         }
         return new AllNotices(channels.stream()
                 .map(channel -> (Notices) new PendingNotices(channel, incidents, findings, clock))
                 .toList());
-    }
-
-    private static MailSender sender(ObjectProvider<MailSender> mail, FindingsProperties.Notice notice) {
-        return Optional.ofNullable(mail.getIfAvailable())
-                .orElseThrow(() -> new InvalidConfigurationPropertyValueException(
-                        "aviary.leakscan.notice.mail-to",
-                        notice.mailTo(),
-                        "spring.mail.host is not set: the server that takes the mails"));
     }
 
     private record AllNotices(List<Notices> each) implements Notices {
