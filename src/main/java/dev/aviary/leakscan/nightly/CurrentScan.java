@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Holds the scan from its plan to its report. */
 final class CurrentScan implements LogScans {
@@ -59,7 +60,7 @@ final class CurrentScan implements LogScans {
         }
     }
 
-    /** Findings are in the store; what was not read is nowhere else. */
+    /** Findings are in the store; what was not read is nowhere else. That a path of the shipped job is not there is nothing to worry about. */
     private static final class Logged implements ScanReport {
 
         @Override
@@ -69,7 +70,8 @@ final class CurrentScan implements LogScans {
 
         @Override
         public void unread(Unread unread) {
-            log.warn("Not read: {}: {}", unread.place(), unread.why());
+            log.atLevel(unread.why().equals(SinceLastScan.NOTHING_THERE) ? Level.INFO : Level.WARN)
+                    .log("Not read: {}: {}", unread.place(), unread.why());
         }
 
         @Override

@@ -25,6 +25,9 @@ import java.util.function.LongConsumer;
  */
 public final class SinceLastScan {
 
+    /** Why a path was not read that no file, directory or glob is. */
+    public static final String NOTHING_THERE = "nothing has this name";
+
     private final LeakScan scan;
     private final FindingRecorder recorder;
     private final ScanTally tally;
@@ -66,7 +69,7 @@ public final class SinceLastScan {
         for (var path : paths) {
             var whole = Path.of(path).toAbsolutePath().normalize().toString();
             if (!SourceFiles.find(whole, files::add, tally::unread)) {
-                tally.unread(new Unread(path, "nothing has this name"));
+                tally.unread(new Unread(path, NOTHING_THERE));
             }
         }
         readings.adopt(owner);
