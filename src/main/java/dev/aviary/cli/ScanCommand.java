@@ -46,9 +46,9 @@ final class ScanCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PATH",
-            defaultValue = ".",
-            description = "Files, directories and globs; - is standard input. Default: this directory.")
-    List<String> paths = List.of();
+            description =
+                    "Files, directories and globs; - is standard input. Default: this directory; with --since-last, what the nightly job reads.")
+    List<String> given = List.of();
 
     @Option(names = "--rules", paramLabel = "FILE", description = "Rules and allowances on top of the shipped ones.")
     List<Path> rules = List.of();
@@ -86,6 +86,10 @@ final class ScanCommand implements Callable<Integer> {
         this.application = application;
     }
 
+    private List<String> paths() {
+        return given.isEmpty() ? List.of(".") : given;
+    }
+
     @Override
     public Integer call() {
         int threads = jobs == null ? Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()) : jobs;
@@ -103,14 +107,16 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private int sinceLast() {
-        if (patternsOnly || redact || paths.contains(LeakScan.STANDARD_INPUT)) {
+        if (patternsOnly || redact || given.contains(LeakScan.STANDARD_INPUT)) {
             throw new UsageException("--since-last goes with neither --patterns-only, --redact nor standard input");
         }
-        requireThere();
+        if (!given.isEmpty()) {
+            requireThere();
+        }
         var patterns = patterns();
         return exit(new SinceLastScanning(application, spec)
                 .scan(
-                        paths,
+                        given,
                         rules,
                         jobs,
                         ScanReport.of(format, patterns, spec.commandLine().getOut())));
@@ -166,7 +172,7 @@ final class ScanCommand implements Callable<Integer> {
                         threads,
                         progress::add)) {
             var empty = new ArrayList<String>();
-            for (var path : paths) {
+            for (var path : paths()) {
                 if (path.equals(LeakScan.STANDARD_INPUT)) {
                     run.add(System.in);
                 } else if (!run.add(path)) {
@@ -176,7 +182,7 @@ final class ScanCommand implements Callable<Integer> {
             var exit = exit(run.end());
             if (!empty.isEmpty()) {
                 throw new UsageException("No file matches " + String.join(", ", empty)
-                        + (empty.size() < paths.size() ? "; the others were scanned" : ""));
+                        + (empty.size() < paths().size() ? "; the others were scanned" : ""));
             }
             return exit;
         }
@@ -188,7 +194,7 @@ final class ScanCommand implements Callable<Integer> {
 
     private void requireThere() {
         var missing = new ArrayList<String>();
-        for (var path : paths) {
+        for (var path : paths()) {
             if (!path.equals(LeakScan.STANDARD_INPUT) && !LeakScan.isThere(path)) {
                 missing.add("there is no " + path);
             }
@@ -199,14 +205,14 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private int redact(LeakScan scan) {
-        var faulty = paths.stream()
+        var faulty = paths().stream()
                 .filter(path -> !Files.isRegularFile(Path.of(path)))
                 .toList();
         if (!faulty.isEmpty()) {
             throw new UsageException("--redact rewrites files; these are none: " + String.join(", ", faulty));
         }
         int exit = 0;
-        for (var path : paths) {
+        for (var path : paths()) {
             exit = Math.max(exit, RedactedFile.mask(scan, Path.of(path), spec));
         }
         return exit;

@@ -30,7 +30,10 @@ final class SinceLastScanning {
         this.spec = spec;
     }
 
-    /** @return what the scan came to */
+    /**
+     * @param paths empty for what the nightly job reads, tables included
+     * @return what the scan came to
+     */
     ScanSummary scan(List<String> paths, List<Path> rules, @Nullable Integer jobs, ScanReport report) {
         if (!Installation.isAtHand(spec)) {
             throw new UsageException(
@@ -40,7 +43,7 @@ final class SinceLastScanning {
         try (var context = application.openWithKeys(spec)) {
             SignIn.to(Permission.HANDLE_FINDINGS, null, context, spec);
             var scans = context.getBean(LogScans.class);
-            scans.reportTo(parameters.get(LogScans.PATHS), report);
+            scans.reportTo(parameters.getOrDefault(LogScans.PATHS, nightly(context)), report);
             var run = OrderlyExit.awaits(() -> watched(context, scans, parameters));
             spec.commandLine()
                     .getErr()
@@ -53,10 +56,20 @@ final class SinceLastScanning {
         }
     }
 
+    private static String nightly(ApplicationContext context) {
+        return context.getBean(Jobs.class).definitions().stream()
+                .filter(definition -> definition.name().equals(LogScans.JOB))
+                .findFirst()
+                .map(definition -> definition.parameters().getOrDefault(LogScans.PATHS, ""))
+                .orElse("");
+    }
+
     private static Map<String, String> parameters(List<String> paths, List<Path> rules, @Nullable Integer jobs) {
         var all = new HashMap<String, String>();
-        all.put(LogScans.PATHS, paths.stream().map(SinceLastScanning::whole).collect(Collectors.joining(",")));
-        all.put(LogScans.TABLES, "false");
+        if (!paths.isEmpty()) {
+            all.put(LogScans.PATHS, paths.stream().map(SinceLastScanning::whole).collect(Collectors.joining(",")));
+            all.put(LogScans.TABLES, "false");
+        }
         if (!rules.isEmpty()) {
             all.put(
                     LogScans.RULES,
