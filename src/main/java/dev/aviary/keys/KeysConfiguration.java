@@ -45,10 +45,13 @@ class KeysConfiguration {
             KeysetRows rows,
             IndividualKeyRows individuals,
             EpochKeys epochs,
+            ObjectProvider<SealedTable> tables,
             KeysProperties settings,
+            DataSource database,
             Clock clock) {
+        var uses = new TenantKeyUses(database, () -> tables.stream().toList());
         var recent = new RecentTenants<TinkTenantKeys>(settings.cachedTenants(), settings.cachedFor(), clock);
-        return new TinkKeys(root, rows, individuals, epochs, recent);
+        return new TinkKeys(root, rows, individuals, epochs, uses, recent);
     }
 
     @Bean

@@ -19,6 +19,7 @@ final class TinkKeys implements Keys {
     private final KeysetRows rows;
     private final IndividualKeyRows individuals;
     private final EpochKeys epochs;
+    private final TenantKeyUses uses;
     private final RecentTenants<TinkTenantKeys> recent;
 
     TinkKeys(
@@ -26,8 +27,10 @@ final class TinkKeys implements Keys {
             KeysetRows rows,
             IndividualKeyRows individuals,
             EpochKeys epochs,
+            TenantKeyUses uses,
             RecentTenants<TinkTenantKeys> recent) {
         this.epochs = epochs;
+        this.uses = uses;
         this.root = root;
         this.rows = rows;
         this.individuals = individuals;
@@ -63,8 +66,18 @@ final class TinkKeys implements Keys {
         return unwrap(tenant, row, key);
     }
 
-    /** An epoch that was never used here: a file of that name may be left from another database. */
+    /** Another process may have made them and sealed with them meanwhile. */
     private KeysetRows.Row make(UUID tenant, Aead key) {
+        try {
+            uses.requireNone(tenant);
+        } catch (KeyUnusableException e) {
+            return rows.findCommitted(tenant).orElseThrow(() -> e);
+        }
+        return makeFirst(tenant, key);
+    }
+
+    /** An epoch that was never used here: a file of that name may be left from another database. */
+    private KeysetRows.Row makeFirst(UUID tenant, Aead key) {
         var left = epochs.epochs(tenant);
         var epoch = left.isEmpty() ? 1 : left.get(left.size() - 1) + 1;
         epochs.make(tenant, epoch, key);

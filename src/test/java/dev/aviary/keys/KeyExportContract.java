@@ -203,6 +203,7 @@ abstract class KeyExportContract {
     void overwritesNoOtherKeyset() {
         var export = exports().export(null, false).content();
         forgetKeys();
+        jdbc.update("DELETE FROM individual_key");
         process().keys().ofTenant(ACME);
         installation().vouching("audit-chain");
         var before = keyRows();

@@ -150,6 +150,7 @@ abstract class KeyServiceContract<S extends WireServer> {
                 rows,
                 new IndividualKeyRows(database, clock),
                 new EpochKeys(directory.resolve("epochs")),
+                new TenantKeyUses(database, List::of),
                 new RecentTenants<>(10, Duration.ofMinutes(10), clock));
         var tenant = new UUID(3, 3);
         var place = Place.of("access_token", "c1");

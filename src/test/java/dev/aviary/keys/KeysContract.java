@@ -228,6 +228,21 @@ abstract class KeysContract {
     }
 
     @Test
+    void makesNoNewKeysForATenantWhoseKeysWereRemoved() {
+        individual(keys().ofTenant(ACME), "i1");
+        jdbc.sql("DELETE FROM tenant_keyset").update();
+
+        assertThatThrownBy(() -> keys().ofTenant(ACME))
+                .isInstanceOf(KeyUnusableException.class)
+                .hasMessageContaining("missing from tenant_keyset")
+                .hasMessageContaining("rows of individual_key depend on them")
+                .hasMessageContaining("aviary keys import");
+        assertThat(keys().ofTenant(BIRCH).seal(bytes("x"), PLACE)).isNotEmpty();
+        jdbc.sql("DELETE FROM individual_key").update();
+        assertThat(keys().ofTenant(ACME).seal(bytes("x"), PLACE)).isNotEmpty();
+    }
+
+    @Test
     void shredsNoKeyOfAnotherTenantAndSaysSo() {
         var acme = keys().ofTenant(ACME);
         individual(acme, "i1");

@@ -51,7 +51,13 @@ public final class KeysForTests {
         var files = new EpochKeys(file.resolveSibling("epochs"));
         this.rows = new KeysetRows(database, clock);
         this.root = new KeyEncryptionKey(kek, former, providers, rows);
-        this.keys = new TinkKeys(root, rows, individuals, files, new RecentTenants<>(100, cachedFor, clock));
+        this.keys = new TinkKeys(
+                root,
+                rows,
+                individuals,
+                files,
+                new TenantKeyUses(database, () -> tables),
+                new RecentTenants<>(100, cachedFor, clock));
         var epochs = new Epochs(root, rows, individuals, files, keys, database);
         var rotation = new TenantRotation(root, rows, keys, new Resealing(tables, database), epochs, database, clock);
         var installation = new InstallationKeyRows(database, clock);
