@@ -1,6 +1,7 @@
 package dev.aviary.cli;
 
 import dev.aviary.leakscan.Severity;
+import dev.aviary.leakscan.people.PeopleSearch;
 import dev.aviary.leakscan.scan.LeakScan;
 import dev.aviary.leakscan.scan.ScanReport;
 import dev.aviary.leakscan.scan.ScanSummary;
@@ -125,7 +126,11 @@ final class ScanCommand implements Callable<Integer> {
                 : List.<TenantId>of(scope);
         var salt = new byte[32];
         new SecureRandom().nextBytes(salt);
-        return patterns.with(context.getBean(Fingerprints.class), tenants, salt);
+        var ours = patterns.with(context.getBean(Fingerprints.class), tenants, salt);
+        return context.getBean(PeopleSearch.class)
+                .detector(tenants, salt)
+                .map(ours::with)
+                .orElse(ours);
     }
 
     private int search(LeakScan scan, int threads) {

@@ -15,6 +15,7 @@
             "keyrotation",
             "jobs",
             "leakscan",
+            "leakscan :: people",
             "leakscan :: scan",
             "leakscan :: source"
         })

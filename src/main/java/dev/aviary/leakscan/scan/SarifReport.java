@@ -86,6 +86,8 @@ final class SarifReport implements ScanReport {
         return switch (rule) {
             case LeakScan.WORLD_READABLE -> "file with secrets that everybody can read";
             case FileScan.IN_NAME -> "secret in the name of a file";
+            case "known-ssn" -> "social security number of a person of the store";
+            case "known-email" -> "private e-mail address of a person of the store";
             default -> "secret of this installation (" + rule.replace('-', ' ') + ")";
         };
     }
@@ -164,7 +166,7 @@ final class SarifReport implements ScanReport {
                 "fullDescription",
                 text,
                 "help",
-                Map.of("text", "End the secret where it was issued, then remove it from the file."),
+                Map.of("text", "Remove it from the file; end a secret where it was issued, too."),
                 "defaultConfiguration",
                 Map.of("level", level(severity)),
                 "properties",
