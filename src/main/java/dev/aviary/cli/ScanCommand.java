@@ -1,6 +1,7 @@
 package dev.aviary.cli;
 
 import dev.aviary.leakscan.Severity;
+import dev.aviary.leakscan.scan.InstallationSecrets;
 import dev.aviary.leakscan.scan.LeakScan;
 import dev.aviary.leakscan.scan.ScanReport;
 import dev.aviary.leakscan.scan.ScanSummary;
@@ -8,10 +9,10 @@ import dev.aviary.operators.Permission;
 import dev.aviary.tenancy.Tenant;
 import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
-import dev.aviary.vault.Fingerprints;
+import dev.aviary.vault.Occasion;
+import dev.aviary.vault.Purpose;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,9 +155,8 @@ final class ScanCommand implements Callable<Integer> {
         var tenants = scope == null
                 ? context.getBean(Tenants.class).all().stream().map(Tenant::id).toList()
                 : List.<TenantId>of(scope);
-        var salt = new byte[32];
-        new SecureRandom().nextBytes(salt);
-        return patterns.with(context.getBean(Fingerprints.class), tenants, salt);
+        return context.getBean(InstallationSecrets.class)
+                .addedTo(patterns, tenants, Occasion.byCommand(Purpose.FINGERPRINT));
     }
 
     private int search(LeakScan scan, int threads) {

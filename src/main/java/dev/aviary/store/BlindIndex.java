@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class BlindIndex {
 
-    private enum Kind {
+    enum Kind {
         EMAIL,
         SSN;
 
@@ -89,7 +89,8 @@ final class BlindIndex {
         };
     }
 
-    private static byte[] tag(TenantKeys tenant, Kind kind, String value) {
+    /** Of a value as {@link #normal} has it. */
+    static byte[] tag(TenantKeys tenant, Kind kind, String value) {
         return tenant.tag("store.individual_tag." + kind.word(), value.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -114,6 +115,11 @@ final class BlindIndex {
                 .map(BlindIndex::email)
                 .filter(Objects::nonNull)
                 .distinct();
+    }
+
+    /** The form of which there is a tag; null for what is none. */
+    static @Nullable String normal(Kind kind, @Nullable String text) {
+        return kind == Kind.EMAIL ? email(text) : ssn(text);
     }
 
     private static @Nullable String email(@Nullable String text) {

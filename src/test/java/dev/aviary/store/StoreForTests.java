@@ -17,4 +17,8 @@ public final class StoreForTests {
     public static EmploymentRecords records(DataSource database, Keys keys) {
         return new JdbcEmploymentRecords(new JdbcTemplate(database), keys);
     }
+
+    public static KnownPeople people(DataSource database, Keys keys) {
+        return new JdbcKnownPeople(new JdbcTemplate(database), keys);
+    }
 }

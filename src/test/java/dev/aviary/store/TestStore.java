@@ -99,6 +99,10 @@ final class TestStore {
         return new JdbcEmploymentRecords(jdbc, keys);
     }
 
+    KnownPeople people() {
+        return new JdbcKnownPeople(jdbc, keys);
+    }
+
     JdbcTemplate jdbc() {
         return jdbc;
     }

@@ -58,7 +58,15 @@ final class Base64Text implements Decoder {
                 | Bytes.base64(in[at + 3]);
     }
 
-    /** @return index of the first byte of the next line behind its indent, or -1 if no line ends here; ends of lines may be escaped as in JSON */
+    private static int behindBackslashes(byte[] in, int from, int to) {
+        var at = from;
+        while (at < to && in[at] == '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /** @return index of the first byte of the next line behind its indent, or -1 if no line ends here; ends of lines may be escaped as in JSON, also more than once */
     static int nextLine(byte[] in, int from, int to) {
         var at = from;
         var ended = false;
@@ -66,9 +74,13 @@ final class Base64Text implements Decoder {
             if (in[at] == '\n' || in[at] == '\r') {
                 ended |= in[at] == '\n';
                 at++;
-            } else if (in[at] == '\\' && at + 1 < to && (in[at + 1] == 'n' || in[at + 1] == 'r')) {
-                ended |= in[at + 1] == 'n';
-                at += 2;
+            } else if (in[at] == '\\') {
+                var letter = behindBackslashes(in, at, to);
+                if (letter == to || in[letter] != 'n' && in[letter] != 'r') {
+                    break;
+                }
+                ended |= in[letter] == 'n';
+                at = letter + 1;
             } else {
                 break;
             }

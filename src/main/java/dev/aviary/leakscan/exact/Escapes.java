@@ -79,6 +79,18 @@ final class Escapes implements Decoder {
         return escape != NONE && (byte) escape > ' ' && (byte) escape != '"' && (byte) escape != 0x7f;
     }
 
+    /** Index behind the last backslash, or the percent sign, that is here, if it stands for the end of a line; or -1. */
+    static int endOfLine(byte[] in, int from, int to) {
+        if (from + 2 > to) {
+            return -1;
+        }
+        var next = in[from + 1];
+        if (in[from] == '\\') {
+            return next == 'n' ? from + 2 : next == 'u' && (byte) at(in, from, to) == '\n' ? from + 6 : -1;
+        }
+        return in[from] == '%' && next == '0' && from + 3 <= to && (in[from + 2] | 0x20) == 'a' ? from + 3 : -1;
+    }
+
     /** The character, and in the upper half the index behind its escape. */
     private static long at(byte[] in, int from, int to) {
         return switch (in[from]) {

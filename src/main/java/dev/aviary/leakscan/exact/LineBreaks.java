@@ -33,6 +33,21 @@ final class LineBreaks {
         return asFirstPart(level, at, suspect) || asSecondPart(level, at, suspect);
     }
 
+    /** Index of an escaped end of a line that may part the secret, before or behind the window; or -1. */
+    int escapedEnd(Level level, int at, Suspect suspect) {
+        var behind = escapedEnd(level, at + WINDOW, at + matcher.length(suspect) + MOST_FILLERS);
+        return behind >= 0 ? behind : escapedEnd(level, at - LONGEST_PREFIX - WINDOW, at);
+    }
+
+    private static int escapedEnd(Level level, int from, int to) {
+        for (var at = Math.min(to, level.to) - 1; at >= Math.max(from, level.from); at--) {
+            if (Escapes.endOfLine(level.bytes, at, level.to) >= 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     /** @return behind the last byte of a line that may belong to a secret */
     static int endOfPart(byte[] bytes, int from, int newline) {
         var end = newline;
@@ -53,7 +68,20 @@ final class LineBreaks {
         if (newline < 0) {
             return false;
         }
-        var head = endOfPart(level.bytes, start, newline) - start;
+        return asFirstPart(level, at, suspect, newline, endOfPart(level.bytes, start, newline))
+                || QuotedPrintable.isSoftBreak(level.bytes, level.from, newline)
+                        && asFirstPart(level, at, suspect, newline, endOfSoftPart(level, newline));
+    }
+
+    /** Before the sign that says that the line goes on. */
+    private static int endOfSoftPart(Level level, int newline) {
+        return level.bytes[newline - 1] == '=' ? newline - 1 : newline - 2;
+    }
+
+    private boolean asFirstPart(Level level, int at, Suspect suspect, int newline, int end) {
+        var start = at - suspect.place();
+        var length = matcher.length(suspect);
+        var head = end - start;
         if (head < suspect.place() + WINDOW
                 || head >= length
                 || !index.knows(suspect.form(), level.bytes, start, 0, head - WINDOW + 1)) {
@@ -82,13 +110,21 @@ final class LineBreaks {
             if (head == 0 || newline < 0 || second > at || second + length - head > level.to) {
                 continue;
             }
-            var start = endOfPart(level.bytes, level.from, newline) - head;
-            if (start >= level.from && confirms(level, start, head, second, suspect)) {
-                matcher.confirmed(level, start, second + length - head, suspect, List.of(Decoding.LINES));
+            if (asSecondPart(level, endOfPart(level.bytes, level.from, newline) - head, head, second, suspect)
+                    || QuotedPrintable.isSoftBreak(level.bytes, level.from, newline)
+                            && asSecondPart(level, endOfSoftPart(level, newline) - head, head, second, suspect)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean asSecondPart(Level level, int start, int head, int second, Suspect suspect) {
+        if (start < level.from || !confirms(level, start, head, second, suspect)) {
+            return false;
+        }
+        matcher.confirmed(level, start, second + matcher.length(suspect) - head, suspect, List.of(Decoding.LINES));
+        return true;
     }
 
     private boolean confirms(Level level, int start, int head, int second, Suspect suspect) {

@@ -17,8 +17,15 @@ final class Matcher {
     private final Confirmation confirmation;
     private final Found found;
     private final LineBreaks lineBreaks;
+    private final EscapedEnds escapedEnds;
 
-    Matcher(SecretIndex index, Confirmation confirmation, Found found) {
+    /** Takes an escaped end of a line that may part a secret. */
+    interface EscapedEnds {
+        void found(Level level, int at);
+    }
+
+    Matcher(SecretIndex index, Confirmation confirmation, Found found, EscapedEnds escapedEnds) {
+        this.escapedEnds = escapedEnds;
         this.index = index;
         this.confirmation = confirmation;
         this.found = found;
@@ -71,6 +78,10 @@ final class Matcher {
         }
         if (lineBreaks.join(level, at, suspect)) {
             return true;
+        }
+        var escaped = lineBreaks.escapedEnd(level, at, suspect);
+        if (escaped >= 0) {
+            escapedEnds.found(level, escaped);
         }
         notePart(level, at, suspect);
         return false;

@@ -107,9 +107,16 @@ final class Runs {
         }
     }
 
-    /** Where a run begins with a sign, that may not belong to it; where it begins with the block, nobody knows where it really begins. */
+    private static boolean isControl(byte before) {
+        return before >= 0 && before < ' ' && before != '\n' && before != '\r' && before != '\t';
+    }
+
+    /**
+     * Where a run begins with a sign, that may not belong to it; behind a control character its length may be written, as by Java, in bytes that look like
+     * letters; where it begins with the block, nobody knows where it really begins.
+     */
     private int shifts(Level level, int begin) {
-        if (search.isCutBefore(level, begin)) {
+        if (search.isCutBefore(level, begin) || begin > level.from && isControl(level.bytes[begin - 1])) {
             return 4;
         }
         var first = level.bytes[begin];

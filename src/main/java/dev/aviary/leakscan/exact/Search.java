@@ -35,7 +35,7 @@ final class Search {
     Search(SecretIndex index, Confirmation confirmation, boolean decoding) {
         this.index = index;
         this.decoding = decoding;
-        this.matcher = new Matcher(index, confirmation, found);
+        this.matcher = new Matcher(index, confirmation, found, this::decodeLines);
         this.signs = new Signs(this, Math.min(512, Math.max(index.longest(), 48)));
         this.runs = new Runs(this);
         this.lists = new Lists(this);
@@ -62,6 +62,12 @@ final class Search {
         }
         if (decodes(level)) {
             signs.flush(level);
+        }
+    }
+
+    private void decodeLines(Level level, int escapedEnd) {
+        if (decodes(level)) {
+            signs.openLines(level, escapedEnd);
         }
     }
 

@@ -7,6 +7,7 @@ final class Signs {
 
     private static final int PART = 32 << 10;
     private static final int OVERLAP = 4 << 10;
+    private static final int LONGEST_PREFIX = 280;
     private static final Decoder ESCAPES = new Escapes();
     private static final Decoder QUOTED = new QuotedPrintable();
 
@@ -29,7 +30,7 @@ final class Signs {
             var at = sieve.signs[i];
             var b = level.bytes[at];
             if (b == '\n') {
-                lookAround(level, at);
+                lookAround(level, at, at + 1);
                 if (decodes && QuotedPrintable.isSoftBreak(level.bytes, level.from, at)) {
                     open(level, level.quoted, QUOTED, at);
                 }
@@ -41,14 +42,44 @@ final class Signs {
                 }
             } else if (Escapes.hidesCharacter(level.bytes, at, level.to)) {
                 open(level, level.escapes, ESCAPES, at);
+            } else {
+                var behind = Escapes.endOfLine(level.bytes, at, level.to);
+                if (behind >= 0) {
+                    lookAround(level, beforeReturn(level, at), behind);
+                }
             }
         }
     }
 
+    /** Where a line ends whose end is escaped: before a carriage return that is escaped as well. */
+    private static int beforeReturn(Level level, int at) {
+        var bytes = level.bytes;
+        var end = at;
+        while (end > level.from && bytes[end - 1] == '\\') {
+            end--;
+        }
+        if (end - 2 >= level.from && bytes[end - 1] == 'r' && bytes[end - 2] == '\\') {
+            return end - 2;
+        }
+        return end - 3 >= level.from && bytes[end - 3] == '%' && bytes[end - 2] == '0' && (bytes[end - 1] | 0x20) == 'd'
+                ? end - 3
+                : end;
+    }
+
+    /** Decodes around an escaped end of a line, with what may be a prefix of the next one. */
+    void openLines(Level level, int at) {
+        open(level, level.escapes, ESCAPES, at);
+        level.escapes.last = Math.max(level.escapes.last, Math.min(level.to, at + LONGEST_PREFIX));
+    }
+
     /** The line may end with one part of a secret and the next begin with the other, each too short to hold a window at the stride. */
-    private void lookAround(Level level, int newline) {
-        lookAt(level, LineBreaks.endOfPart(level.bytes, level.from, newline) - WindowHash.WINDOW);
-        lookAt(level, newline + 1);
+    private void lookAround(Level level, int newline, int next) {
+        var end = LineBreaks.endOfPart(level.bytes, level.from, newline);
+        lookAt(level, end - WindowHash.WINDOW);
+        if (end > level.from && level.bytes[end - 1] == '=') {
+            lookAt(level, end - 1 - WindowHash.WINDOW);
+        }
+        lookAt(level, next);
     }
 
     private void lookAt(Level level, int at) {
@@ -72,6 +103,7 @@ final class Signs {
             stretch.first = at;
             stretch.last = at;
         }
+        stretch.first = Math.min(at, stretch.first);
         stretch.last = Math.max(at, stretch.last);
     }
 

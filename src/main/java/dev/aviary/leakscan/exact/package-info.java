@@ -1,4 +1,4 @@
-/** Recognises our own secrets and known personal data in a text by keyed hashes, in whatever form and encoding they stand there. */
+/** Recognises our own secrets in a text by keyed hashes, in whatever form and encoding they stand there. */
 @NullMarked
 package dev.aviary.leakscan.exact;
 

@@ -6,11 +6,10 @@ import dev.aviary.jobs.RunLeases;
 import dev.aviary.leakscan.findings.FindingRecorder;
 import dev.aviary.leakscan.findings.Findings;
 import dev.aviary.leakscan.reading.Readings;
+import dev.aviary.leakscan.scan.InstallationSecrets;
 import dev.aviary.leakscan.tables.TableTexts;
 import dev.aviary.operators.Permission;
 import dev.aviary.tenancy.Tenants;
-import dev.aviary.vault.Fingerprints;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +34,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class LogLeakScanJob {
 
-    private static final int SALT_BYTES = 32;
-
     @Bean
     JobPermission logLeakScanPermission() {
         return new JobPermission(LogScans.JOB, Permission.HANDLE_FINDINGS);
@@ -52,20 +49,12 @@ class LogLeakScanJob {
             Readings readings,
             FindingRecorder recorder,
             TableTexts tables,
-            Fingerprints fingerprints,
+            InstallationSecrets secrets,
             Tenants tenants,
             RunLeases leases,
             CurrentScan current,
             Clock clock) {
-        var random = new SecureRandom();
-        return new ScanPlanning(
-                readings, recorder, tables, fingerprints, tenants, leases, current, () -> salt(random), clock);
-    }
-
-    private static byte[] salt(SecureRandom random) {
-        var salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        return salt;
+        return new ScanPlanning(readings, recorder, tables, secrets, tenants, leases, current, clock);
     }
 
     @Bean

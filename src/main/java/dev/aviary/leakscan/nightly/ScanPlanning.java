@@ -4,12 +4,14 @@ import dev.aviary.jobs.RunLeases;
 import dev.aviary.leakscan.findings.FindingRecorder;
 import dev.aviary.leakscan.reading.Ownership;
 import dev.aviary.leakscan.reading.Readings;
+import dev.aviary.leakscan.scan.InstallationSecrets;
 import dev.aviary.leakscan.scan.LeakScan;
 import dev.aviary.leakscan.scan.SinceLastScan;
 import dev.aviary.leakscan.tables.TableTexts;
 import dev.aviary.tenancy.Tenant;
 import dev.aviary.tenancy.Tenants;
-import dev.aviary.vault.Fingerprints;
+import dev.aviary.vault.Occasion;
+import dev.aviary.vault.Purpose;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,37 +30,29 @@ final class ScanPlanning implements StepExecutionListener {
     private final Readings readings;
     private final FindingRecorder recorder;
     private final TableTexts tables;
-    private final Fingerprints fingerprints;
+    private final InstallationSecrets secrets;
     private final Tenants tenants;
     private final RunLeases leases;
     private final CurrentScan current;
-    private final Salt salt;
     private final Clock clock;
 
     ScanPlanning(
             Readings readings,
             FindingRecorder recorder,
             TableTexts tables,
-            Fingerprints fingerprints,
+            InstallationSecrets secrets,
             Tenants tenants,
             RunLeases leases,
             CurrentScan current,
-            Salt salt,
             Clock clock) {
         this.readings = readings;
         this.recorder = recorder;
         this.tables = tables;
-        this.fingerprints = fingerprints;
+        this.secrets = secrets;
         this.tenants = tenants;
         this.leases = leases;
         this.current = current;
-        this.salt = salt;
         this.clock = clock;
-    }
-
-    /** Makes random bytes, other ones each time. */
-    interface Salt {
-        byte[] next();
     }
 
     @Override
@@ -68,7 +62,7 @@ final class ScanPlanning implements StepExecutionListener {
         var patterns = LeakScan.of(clock, parameters.rules());
         patterns.endedAllowances().forEach(log::warn);
         var all = tenants.all().stream().map(Tenant::id).toList();
-        var scan = patterns.with(fingerprints, all, salt.next());
+        var scan = secrets.addedTo(patterns, all, Occasion.inRun(Purpose.FINGERPRINT, lease.run()));
         var planned = SinceLastScan.plan(
                 scan,
                 readings,

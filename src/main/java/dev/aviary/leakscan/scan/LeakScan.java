@@ -12,7 +12,6 @@ import dev.aviary.leakscan.tables.TableTexts.TableText;
 import dev.aviary.tenancy.TenantId;
 import dev.aviary.vault.Fingerprints;
 import dev.aviary.vault.Occasion;
-import dev.aviary.vault.Purpose;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /** Searches files and streams by patterns, and for our own secrets if there is a detector for them. Thread-safe. */
 public final class LeakScan {
@@ -39,11 +39,13 @@ public final class LeakScan {
 
     private final LeakRules rules;
     private final Optional<Detector> exact;
+    private final List<Detector> others;
     private final Clock clock;
 
-    private LeakScan(LeakRules rules, Optional<Detector> exact, Clock clock) {
+    private LeakScan(LeakRules rules, Optional<Detector> exact, List<Detector> others, Clock clock) {
         this.rules = rules;
         this.exact = exact;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -55,7 +57,7 @@ public final class LeakScan {
      */
     public static LeakScan of(Clock clock, List<Path> own) {
         try {
-            return new LeakScan(LeakRules.read(clock, own.toArray(Path[]::new)), Optional.empty(), clock);
+            return new LeakScan(LeakRules.read(clock, own.toArray(Path[]::new)), Optional.empty(), List.of(), clock);
         } catch (RuleFileException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -65,11 +67,18 @@ public final class LeakScan {
      * The same, and for our own secrets as well.
      *
      * @param tenants whose tokens; the secrets of the installation in any case
+     * @param occasion on which fingerprints are made that are not there yet
      * @param salt random bytes, other ones for each process
      */
-    public LeakScan with(Fingerprints fingerprints, Collection<TenantId> tenants, byte[] salt) {
-        var ours = ExactDetector.of(fingerprints, tenants, Occasion.byCommand(Purpose.FINGERPRINT), salt);
-        return new LeakScan(rules, ours.map(detector -> detector), clock);
+    LeakScan with(Fingerprints fingerprints, Collection<TenantId> tenants, Occasion occasion, byte[] salt) {
+        var ours = ExactDetector.of(fingerprints, tenants, occasion, salt);
+        return new LeakScan(rules, ours.map(detector -> detector), others, clock);
+    }
+
+    /** The same, and for what this detector knows as well. */
+    public LeakScan with(Detector other) {
+        return new LeakScan(
+                rules, exact, Stream.concat(others.stream(), Stream.of(other)).toList(), clock);
     }
 
     /** Allowances that are over, a line each. */
@@ -151,6 +160,7 @@ public final class LeakScan {
     List<Detector> detectors(String place) {
         var all = new ArrayList<Detector>();
         exact.ifPresent(all::add);
+        all.addAll(others);
         all.add(place.equals(STANDARD_INPUT) ? rules.detector() : rules.detector(relative(place)));
         return all;
     }

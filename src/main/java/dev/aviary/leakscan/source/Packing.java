@@ -12,6 +12,8 @@ enum Packing {
     TAR("ustar", 257),
     BZIP2("1AY&SY", 4),
     ZSTD("(\u00b5/\u00fd", 0),
+    /** Begins with a frame to skip, as written by many threads. */
+    ZSTD_SKIPPABLE("P*M\u0018", 0),
     XZ("\u00fd7zXZ\0", 0),
     SEVEN_ZIP("7z\u00bc\u00af'\u001c", 0),
     RAR("Rar!\u001a\u0007", 0),

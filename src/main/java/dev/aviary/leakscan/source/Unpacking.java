@@ -1,5 +1,7 @@
 package dev.aviary.leakscan.source;
 
+import com.github.luben.zstd.ZstdIOException;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ final class Unpacking {
     private final TextReader texts;
     private final Consumer<Unread> unread;
     private final Limits limits;
+    private boolean insideZstd;
 
     Unpacking(TextReader texts, Consumer<Unread> unread, Limits limits) {
         this.texts = texts;
@@ -47,9 +50,17 @@ final class Unpacking {
     }
 
     private void read(String place, InputStream in, Allowed allowed, int depth) throws IOException {
-        var whole = new PushbackInputStream(in, Packing.HEAD);
         var head = new byte[Packing.HEAD];
-        var length = whole.readNBytes(head, 0, head.length);
+        int length = 0;
+        try {
+            for (int read = 0; read >= 0 && length < head.length; length += Math.max(0, read)) {
+                read = in.read(head, length, head.length - length);
+            }
+        } catch (IOException e) {
+            texts.read(place, new ByteArrayInputStream(head, 0, length));
+            throw e;
+        }
+        var whole = new PushbackInputStream(in, Packing.HEAD);
         whole.unread(head, 0, length);
         var packing = Packing.of(head, length);
         switch (packing) {
@@ -70,11 +81,17 @@ final class Unpacking {
                 allowed.depth(depth + 1);
                 tar(place, new TarArchiveInputStream(whole), allowed, depth + 1);
             }
-            case ZSTD, XZ, SEVEN_ZIP, RAR, LZ4 -> {
-                texts.read(place, whole);
-                unread.accept(new Unread(place, "is not unpacked: " + name(packing)));
+            case ZSTD, ZSTD_SKIPPABLE -> {
+                allowed.depth(depth + 1);
+                zstd(place, whole, ZstdWindow.of(head, length), allowed, depth + 1);
             }
+            case XZ, SEVEN_ZIP, RAR, LZ4 -> asItStands(place, whole, name(packing));
         }
+    }
+
+    private void asItStands(String place, InputStream in, String packing) throws IOException {
+        texts.read(place, in);
+        unread.accept(new Unread(place, "is not unpacked: " + packing));
     }
 
     private static String name(Packing packing) {
@@ -87,6 +104,26 @@ final class Unpacking {
             if (!entry.isDirectory()) {
                 read(place + "!" + entry.getName(), new Unpacked(zip, allowed), allowed, depth);
             }
+        }
+    }
+
+    private void zstd(String place, InputStream in, long window, Allowed allowed, int depth) throws IOException {
+        var most = insideZstd ? ZstdWindow.USUAL : ZstdWindow.MOST;
+        if (window > most || !Zstd.isThere()) {
+            asItStands(
+                    place,
+                    in,
+                    window > most
+                            ? "zstd with a window of more than " + most + " bytes"
+                            : "zstd: its library does not load from java.io.tmpdir");
+            return;
+        }
+        var outermost = !insideZstd;
+        insideZstd = true;
+        try (var zstd = new Zstd(in, window)) {
+            read(place, new Unpacked(zstd, allowed), allowed, depth);
+        } finally {
+            insideZstd = !outermost;
         }
     }
 
@@ -113,6 +150,9 @@ final class Unpacking {
         }
         if (e instanceof EOFException) {
             return "ends early";
+        }
+        if (e instanceof ZstdIOException zstd) {
+            return Zstd.why(zstd);
         }
         if (e instanceof ZipException || e instanceof CompressException || e instanceof IllegalArgumentException) {
             return "is damaged or encrypted";

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /** A log as services write it: application lines, JSON lines, access logs, stack traces; ids, digests and now and then a JWT, all made up. */
-final class LogText {
+public final class LogText {
 
     private static final String[] WORDS = """
             request connection tenant completed started failed retry page directory employment payment statement budget \
@@ -25,11 +25,11 @@ final class LogText {
 
     private final Random random;
 
-    LogText(Random random) {
+    public LogText(Random random) {
         this.random = random;
     }
 
-    byte[] bytes(int size) {
+    public byte[] bytes(int size) {
         var out = new ByteArrayOutputStream(size + 1000);
         while (out.size() < size) {
             out.writeBytes((line() + "\n").getBytes(StandardCharsets.UTF_8));

@@ -25,11 +25,22 @@ class RecallTests {
     private static final String OPAQUE = "Zx9+_/aQ~plm-0kUh7.tRw2E5bYc8dQn+/s1LmT4";
     private static final long SEED = 20261125;
 
-    private final FingerprintsForTests fingerprints =
-            new FingerprintsForTests("recall", List.of("f47ac10b-58cc-4372-a567-0e02b2c3d479", UUID, OPAQUE));
-    private final ExactDetector detector = ExactDetector.of(
-                    fingerprints, List.of(), Occasion.byCommand(Purpose.FINGERPRINT), new byte[16])
-            .orElseThrow();
+    private final FingerprintsForTests fingerprints = newFingerprints();
+    private final ExactDetector detector = detector(fingerprints);
+
+    private static FingerprintsForTests newFingerprints() {
+        return new FingerprintsForTests("recall", List.of("f47ac10b-58cc-4372-a567-0e02b2c3d479", UUID, OPAQUE));
+    }
+
+    private static ExactDetector detector(FingerprintsForTests fingerprints) {
+        return ExactDetector.of(fingerprints, List.of(), Occasion.byCommand(Purpose.FINGERPRINT), new byte[16])
+                .orElseThrow();
+    }
+
+    /** One that knows the leaks of {@link #leaks}. */
+    static ExactDetector newDetector() {
+        return detector(newFingerprints());
+    }
 
     record Leak(String name, String token, String id, BiFunction<String, Random, byte[]> how) {
         @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aviary.leakscan.Severity;
 import dev.aviary.leakscan.source.PackedFiles;
 import dev.aviary.vault.FingerprintsForTests;
+import dev.aviary.vault.Occasion;
+import dev.aviary.vault.Purpose;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,7 +34,11 @@ class LeakScanTests {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-25T08:00:00Z"), ZoneOffset.UTC);
     private static final String TOKEN = "0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10";
     private static final LeakScan SCAN = LeakScan.of(CLOCK, List.of())
-            .with(new FingerprintsForTests("scan", List.of(TOKEN)), List.of(), new byte[16]);
+            .with(
+                    new FingerprintsForTests("scan", List.of(TOKEN)),
+                    List.of(),
+                    Occasion.byCommand(Purpose.FINGERPRINT),
+                    new byte[16]);
     private static final String PASSWORD = "Tr0ub4dor&zebra91x";
     private static final String TEXT = """
             nothing here

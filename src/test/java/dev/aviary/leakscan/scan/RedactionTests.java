@@ -9,6 +9,7 @@ import dev.aviary.vault.Fingerprint;
 import dev.aviary.vault.Fingerprints;
 import dev.aviary.vault.FingerprintsForTests;
 import dev.aviary.vault.Occasion;
+import dev.aviary.vault.Purpose;
 import dev.aviary.vault.SecretForm;
 import dev.aviary.vault.WindowHash;
 import java.io.IOException;
@@ -32,7 +33,11 @@ class RedactionTests {
     private static final String TOKEN = "0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10";
     private static final LeakScan SCAN = LeakScan.of(
                     Clock.fixed(Instant.parse("2026-11-25T08:00:00Z"), ZoneOffset.UTC), List.of())
-            .with(new FingerprintsForTests("redact", List.of(TOKEN)), List.of(), new byte[16]);
+            .with(
+                    new FingerprintsForTests("redact", List.of(TOKEN)),
+                    List.of(),
+                    Occasion.byCommand(Purpose.FINGERPRINT),
+                    new byte[16]);
 
     @TempDir
     private Path directory;
@@ -133,7 +138,11 @@ class RedactionTests {
     void refusesAFileThatIsWrittenMeanwhile() throws IOException {
         var file = Files.writeString(directory.resolve("a.log"), TOKEN + "\n");
         var written = LeakScan.of(Clock.systemUTC(), List.of())
-                .with(new Writing(file, new FingerprintsForTests("redact", List.of(TOKEN))), List.of(), new byte[16]);
+                .with(
+                        new Writing(file, new FingerprintsForTests("redact", List.of(TOKEN))),
+                        List.of(),
+                        Occasion.byCommand(Purpose.FINGERPRINT),
+                        new byte[16]);
 
         assertThatThrownBy(() -> Redaction.mask(written, file)).hasMessageContaining("is being written to");
         assertThat(file).hasContent(TOKEN + "!");

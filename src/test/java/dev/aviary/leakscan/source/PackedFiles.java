@@ -3,6 +3,7 @@ package dev.aviary.leakscan.source;
 import static org.apache.commons.compress.archivers.tar.TarArchiveOutputStream.LONGFILE_GNU;
 import static org.apache.commons.compress.archivers.tar.TarArchiveOutputStream.LONGFILE_POSIX;
 
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,8 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
 /** Every type of file that is unpacked, with one text in it. */
 public final class PackedFiles {
 
+    private static final byte[] ZSTD_SKIPPED = {0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4};
+
     private PackedFiles() {}
 
     /** By name; each makes a file of a text. */
@@ -36,6 +39,11 @@ public final class PackedFiles {
         types.put("bzip2", PackedFiles::bzip2);
         types.put("bzip2 in two parts", text -> joined(bzip2(part(text, 0)), bzip2(part(text, 1))));
         types.put("tar in bzip2", text -> bzip2(tar("b.log", text)));
+        types.put("zstd", PackedFiles::zstd);
+        types.put("zstd in two parts", text -> joined(zstd(part(text, 0)), zstd(part(text, 1))));
+        types.put("zstd behind a frame to skip", text -> joined(ZSTD_SKIPPED, zstd(text)));
+        types.put("tar in zstd", text -> zstd(tar("b.log", text)));
+        types.put("zstd of zstd", text -> zstd(zstd(text)));
         types.put("tar of POSIX with a long name", text -> tar("n".repeat(300), text, LONGFILE_POSIX));
         types.put("tar in gzip", text -> gzip(tar("b.log", text)));
         types.put("gzip in zip", text -> zip("b.log.gz", gzip(text)));
@@ -87,6 +95,22 @@ public final class PackedFiles {
                 bzip2.write(text);
             }
         });
+    }
+
+    static byte[] zstd(byte[] text) {
+        return written(out -> {
+            try (var zstd = new ZstdOutputStreamNoFinalizer(out)) {
+                zstd.setLong(17).setChecksum(true);
+                zstd.write(text);
+            }
+        });
+    }
+
+    /** With so many bits of window, whether they are needed or not. */
+    static byte[] zstd(byte[] text, int window) {
+        var packed = zstd(text);
+        packed[5] = (byte) (window - 10 << 3);
+        return packed;
     }
 
     static byte[] tar(String name, byte[] text) {

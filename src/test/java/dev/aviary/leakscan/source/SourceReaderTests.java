@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -185,10 +188,75 @@ class SourceReaderTests {
 
     @Test
     void tellsWhatItCannotUnpackAndSearchesItAsItStands() {
-        reader(Limits.USUAL).read("file", in(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 1, 2, 3}));
+        reader(Limits.USUAL).read("file", in(new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 1, 2, 3}));
 
-        assertThat(read.unread).containsExactly("is not unpacked: zstd");
-        assertThat(read.bytes.size()).isEqualTo(7);
+        assertThat(read.unread).containsExactly("is not unpacked: xz");
+        assertThat(read.bytes.size()).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 23, ", "0, 27, ", "0, 28, 134217728", "1, 23, ", "1, 24, 8388608"})
+    void refusesAWindowOfZstdThatTakesTooMuchMemory(int around, int window, @Nullable String most) {
+        var packed = PackedFiles.zstd(TEXT, window);
+        for (var i = 0; i < around; i++) {
+            packed = PackedFiles.gzip(PackedFiles.zstd(packed, 20));
+        }
+
+        reader(Limits.USUAL).read("file", in(packed));
+
+        if (most == null) {
+            assertThat(read.unread).isEmpty();
+            assertThat(read.bytes.toByteArray()).isEqualTo(TEXT);
+        } else {
+            assertThat(read.unread)
+                    .containsExactly("is not unpacked: zstd with a window of more than " + most + " bytes");
+        }
+    }
+
+    @Test
+    void refusesAnyWindowOfZstdBeforeItTakesMemory() {
+        var huge =
+                new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) 0xff, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+
+        reader(Limits.USUAL).read("file", in(huge));
+
+        assertThat(read.unread).singleElement().asString().contains("with a window of more than");
+    }
+
+    @Test
+    void refusesALargerWindowOfZstdFurtherOn() {
+        reader(Limits.USUAL)
+                .read("file", in(PackedFiles.joined(PackedFiles.zstd(TEXT, 17), PackedFiles.zstd(TEXT, 24))));
+
+        assertThat(read.unread).containsExactly("is not unpacked to its end: zstd with a larger window further on");
+        assertThat(read.bytes.toByteArray()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void unpacksLargeWindowsOfZstdInManyThreads() {
+        var large = PackedFiles.zstd(TEXT, 27);
+
+        IntStream.range(0, 8).parallel().forEach(i -> {
+            var one = new Read();
+            new SourceReader(new Whole(one), Limits.USUAL).read("file", in(large));
+            assertThat(one.bytes.toByteArray()).isEqualTo(TEXT);
+        });
+    }
+
+    @Test
+    void cutsZstdThatUnpacksToManyTimesItsSize() {
+        new SourceReader(new Ignoring(read), Limits.USUAL).read("file", in(PackedFiles.zstd(new byte[80 << 20])));
+
+        assertThat(read.unread).containsExactly("cut: unpacks to more than 1000 times its size");
+    }
+
+    @Test
+    void tellsOfZstdThatEndsEarly() {
+        var whole = PackedFiles.zstd(TEXT);
+
+        reader(Limits.USUAL).read("file", in(Arrays.copyOf(whole, whole.length - 5)));
+
+        assertThat(read.unread).containsExactly("is damaged or ends early");
     }
 
     @Test
