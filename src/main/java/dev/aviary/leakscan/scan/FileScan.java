@@ -4,16 +4,12 @@ import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Certainty;
 import dev.aviary.leakscan.Detector;
 import dev.aviary.leakscan.Hit;
-import dev.aviary.leakscan.Hits;
 import dev.aviary.leakscan.Severity;
 import dev.aviary.leakscan.source.ReadingPosition;
 import dev.aviary.leakscan.source.Texts;
 import dev.aviary.leakscan.source.Unread;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Searches the texts of one file, and keeps what it found. */
 final class FileScan implements Texts {
 
-    private static final Comparator<Hit> ORDER =
-            Comparator.comparingLong(Hit::from).thenComparing(Hit::rule);
-    private static final int MOST_UNREAD = 100;
-
     /** Rule of a name that holds a secret. */
     static final String IN_NAME = "secret-in-name";
 
     private final Function<String, List<Detector>> detectors;
     private final LongConsumer progress;
     private final Keeper keeper;
-    private final List<ScanFinding> findings = new ArrayList<>();
-    private final List<Unread> unread = new ArrayList<>();
-    private final Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
+    private final FileFindings findings = new FileFindings();
     private List<Detector> current = List.of();
     private Showable showable = new Showable(List.of());
     private String place = "";
@@ -44,8 +34,6 @@ final class FileScan implements Texts {
     private long leftOut;
     private long bytes;
     private long texts;
-    private long notListed;
-    private long notRead;
 
     /**
      * @param detectors for the text of a place
@@ -69,7 +57,7 @@ final class FileScan implements Texts {
         other = false;
         texts++;
         if (from.equals(ReadingPosition.BEGINNING) && !this.place.equals(printableOnly(place))) {
-            add(ofName());
+            findings.add(ofName());
             keeper.about(IN_NAME, Severity.HIGH);
         }
     }
@@ -109,20 +97,20 @@ final class FileScan implements Texts {
         }
         var hits = new BlockHits();
         current.forEach(detector -> detector.search(block, hits));
-        hits.found.sort(ORDER);
+        leftOut += hits.leftOut();
         var hidden = new ArrayList<>(before.stream()
                 .filter(hit -> hit.to() > block.position())
                 .map(hit -> clipped(hit, block.position()))
                 .toList());
-        hidden.addAll(hits.found);
+        hidden.addAll(hits.all());
         var stretches = Showable.stretches(block, hidden);
-        var certain = hits.certain();
-        for (var hit : certain) {
+        var news = hits.news(from);
+        for (var hit : news) {
             lines.to(block, (int) (hit.from() - block.position()) + block.from());
-            add(finding(block, hit, stretches));
+            findings.add(finding(block, hit, stretches));
         }
         lines.to(block, block.reportsTo());
-        keeper.searched(block, certain, hidden, reached(block));
+        keeper.searched(block, news, hidden, reached(block));
         before = hidden.stream()
                 .filter(hit -> hit.to() > block.at(block.to()) - Block.CARRY)
                 .toList();
@@ -137,41 +125,6 @@ final class FileScan implements Texts {
 
     private static Hit clipped(Hit hit, long position) {
         return hit.from() >= position ? hit : Hit.ofPattern(position, hit.to(), hit.rule(), hit.severity());
-    }
-
-    private final class BlockHits implements Hits {
-
-        private final List<Hit> found = new ArrayList<>();
-
-        @Override
-        public void add(Hit hit) {
-            found.add(hit);
-        }
-
-        @Override
-        public void leftOut(long from, long to) {
-            leftOut += to - from;
-        }
-
-        /** What nobody reported before. Where it is known whose a secret is, nobody needs to be told that it looks like one. */
-        List<Hit> certain() {
-            var certain = new ArrayList<Hit>();
-            long end = 0;
-            var ours = found.stream()
-                    .filter(hit -> hit.certainty() != Certainty.PATTERN)
-                    .toList();
-            int next = 0;
-            for (var hit : found) {
-                while (next < ours.size() && ours.get(next).from() < hit.to()) {
-                    end = Math.max(end, ours.get(next++).to());
-                }
-                if (!from.hasReported(hit.from(), hit.to())
-                        && (hit.certainty() != Certainty.PATTERN || end <= hit.from())) {
-                    certain.add(hit);
-                }
-            }
-            return certain;
-        }
     }
 
     private ScanFinding finding(Block block, Hit hit, List<Showable.Stretch> stretches) {
@@ -191,7 +144,7 @@ final class FileScan implements Texts {
                         ? null
                         : owner.connection().toString(),
                 hit.decodings(),
-                findings.size() < LeakScan.LISTED ? showable.excerpt(block, hit, stretches) : "");
+                findings.hasRoom() ? showable.excerpt(block, hit, stretches) : "");
     }
 
     private String file() {
@@ -204,46 +157,26 @@ final class FileScan implements Texts {
         return end < 0 ? null : place.substring(end + 1);
     }
 
-    void add(ScanFinding finding) {
-        bySeverity.merge(finding.severity(), 1L, Long::sum);
-        if (findings.size() < LeakScan.LISTED) {
-            findings.add(finding);
-        } else {
-            notListed++;
-        }
-    }
-
     @Override
     public void end() {
         if (other) {
-            keep(new Unread(place, "changed while it was read; the next scan reads it from its beginning"));
+            findings.add(new Unread(place, "changed while it was read; the next scan reads it from its beginning"));
         }
         if (leftOut > 0) {
-            keep(new Unread(place, "searched as it stands, not decoded or with fewer patterns: " + leftOut + " bytes"));
+            findings.add(new Unread(
+                    place, "searched as it stands, not decoded or with fewer patterns: " + leftOut + " bytes"));
         }
     }
 
     @Override
     public void unread(Unread unread) {
-        keep(new Unread(new Showable(detectors.apply(unread.place())).name(unread.place()), unread.why()));
-    }
-
-    private void keep(Unread one) {
-        notRead++;
-        if (unread.size() < MOST_UNREAD) {
-            unread.add(one);
-        }
-    }
-
-    /** Whether somebody who can read the file learns something. */
-    boolean holdsSecrets() {
-        return bySeverity.keySet().stream().anyMatch(severity -> severity.compareTo(Severity.MEDIUM) >= 0);
+        findings.add(new Unread(new Showable(detectors.apply(unread.place())).name(unread.place()), unread.why()));
     }
 
     /** @param file by which name it was read */
     void addWorldReadable(String file) {
         place = new Showable(detectors.apply(file)).name(file);
-        add(found(
+        findings.add(found(
                 0,
                 0,
                 0,
@@ -254,16 +187,8 @@ final class FileScan implements Texts {
                 "everybody on this machine can read the file, and it holds secrets"));
     }
 
-    List<ScanFinding> findings() {
+    FileFindings findings() {
         return findings;
-    }
-
-    List<Unread> unread() {
-        return unread;
-    }
-
-    Map<Severity, Long> bySeverity() {
-        return bySeverity;
     }
 
     long bytes() {
@@ -272,13 +197,5 @@ final class FileScan implements Texts {
 
     long texts() {
         return texts;
-    }
-
-    long notListed() {
-        return notListed;
-    }
-
-    long notRead() {
-        return notRead;
     }
 }

@@ -118,7 +118,7 @@ public final class LeakScan {
     FileScan scan(Path file, LongConsumer progress, Keeper keeper) {
         var scan = new FileScan(this::detectors, progress, keeper);
         guarded(scan, file.toString(), reader -> reader.read(file));
-        if (scan.holdsSecrets() && Readers.areAll(file)) {
+        if (scan.findings().holdSecrets() && Readers.areAll(file)) {
             scan.addWorldReadable(file.toString());
         }
         return scan;

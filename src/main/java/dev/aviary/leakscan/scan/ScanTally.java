@@ -30,14 +30,15 @@ final class ScanTally {
     }
 
     synchronized void add(FileScan done) {
-        done.findings().forEach(report::finding);
-        done.unread().forEach(report::unread);
-        done.bySeverity().forEach((severity, count) -> bySeverity.merge(severity, count, Long::sum));
+        var findings = done.findings();
+        findings.listed().forEach(report::finding);
+        findings.unread().forEach(report::unread);
+        findings.bySeverity().forEach((severity, count) -> bySeverity.merge(severity, count, Long::sum));
         files++;
         texts += done.texts();
         bytes += done.bytes();
-        notListed += done.notListed();
-        notRead += done.notRead();
+        notListed += findings.notListed();
+        notRead += findings.notRead();
     }
 
     synchronized void unread(Unread unread) {

@@ -106,7 +106,7 @@ public final class SinceLastScan {
             reading.open();
             var done = scan.scan.scan(
                     reading.file(), progress, new KeptReading(reading, scan.recorder, scan::recorded, mustStop));
-            if (done.notRead() == 0) {
+            if (done.findings().notRead() == 0) {
                 reading.end();
             }
             return done;

@@ -1,0 +1,66 @@
+package dev.aviary.leakscan.scan;
+
+import dev.aviary.leakscan.Severity;
+import dev.aviary.leakscan.source.Unread;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was found in one file, and what of it was not read: all are counted, not all are listed. */
+final class FileFindings {
+
+    private static final int MOST_UNREAD = 100;
+
+    private final List<ScanFinding> listed = new ArrayList<>();
+    private final List<Unread> unread = new ArrayList<>();
+    private final Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
+    private long notListed;
+    private long notRead;
+
+    /** Whether another one would be listed. */
+    boolean hasRoom() {
+        return listed.size() < LeakScan.LISTED;
+    }
+
+    void add(ScanFinding finding) {
+        bySeverity.merge(finding.severity(), 1L, Long::sum);
+        if (hasRoom()) {
+            listed.add(finding);
+        } else {
+            notListed++;
+        }
+    }
+
+    void add(Unread one) {
+        notRead++;
+        if (unread.size() < MOST_UNREAD) {
+            unread.add(one);
+        }
+    }
+
+    /** Whether somebody who can read the file learns something. */
+    boolean holdSecrets() {
+        return bySeverity.keySet().stream().anyMatch(severity -> severity.compareTo(Severity.MEDIUM) >= 0);
+    }
+
+    List<ScanFinding> listed() {
+        return listed;
+    }
+
+    List<Unread> unread() {
+        return unread;
+    }
+
+    Map<Severity, Long> bySeverity() {
+        return bySeverity;
+    }
+
+    long notListed() {
+        return notListed;
+    }
+
+    long notRead() {
+        return notRead;
+    }
+}
