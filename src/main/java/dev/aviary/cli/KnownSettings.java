@@ -2,6 +2,7 @@ package dev.aviary.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -49,26 +50,33 @@ final class KnownSettings {
         return groups;
     }
 
+    /** Libraries bring lists of theirs; ours is all in one and among the first, and to read the others takes longer than many a command. */
     private static Map<String, Setting> read() {
-        var settings = new TreeMap<String, Setting>();
         try {
-            for (var resource :
-                    Collections.list(KnownSettings.class.getClassLoader().getResources(METADATA))) {
-                try (var in = resource.openStream()) {
-                    for (var property : JsonMapper.shared().readTree(in).path("properties")) {
-                        var name = property.path("name").asString();
-                        if (name.startsWith(PREFIX)) {
-                            settings.put(
-                                    name,
-                                    new Setting(
-                                            name,
-                                            type(property.path("sourceType").asString(""))));
-                        }
-                    }
+            var lists = KnownSettings.class.getClassLoader().getResources(METADATA);
+            while (lists.hasMoreElements()) {
+                var settings = ours(lists.nextElement());
+                if (!settings.isEmpty()) {
+                    return settings;
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The program's own list of settings cannot be read", e);
+        }
+        return Map.of();
+    }
+
+    private static Map<String, Setting> ours(URL list) throws IOException {
+        var settings = new TreeMap<String, Setting>();
+        try (var in = list.openStream()) {
+            for (var property : JsonMapper.shared().readTree(in).path("properties")) {
+                var name = property.path("name").asString();
+                if (name.startsWith(PREFIX)) {
+                    settings.put(
+                            name,
+                            new Setting(name, type(property.path("sourceType").asString(""))));
+                }
+            }
         }
         return settings;
     }
