@@ -13,6 +13,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
@@ -35,6 +36,7 @@ import org.springframework.modulith.Modulithic;
     JdbcClientAutoConfiguration.class,
     JdbcTemplateAutoConfiguration.class,
     LifecycleAutoConfiguration.class,
+    MailSenderAutoConfiguration.class,
     PropertyPlaceholderAutoConfiguration.class,
     QuartzAutoConfiguration.class,
     TransactionAutoConfiguration.class,

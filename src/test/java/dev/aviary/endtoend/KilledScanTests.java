@@ -37,7 +37,13 @@ class KilledScanTests {
         var trial = new Trial(home, database.url());
         var logs = Files.createDirectories(home.resolve("logs"));
         var settings = Map.of(
-                "aviary.home", home.toString(), "spring.datasource.url", database.url(), "aviary.jobs.lease", "1s");
+                "aviary.home", home.toString(),
+                "spring.datasource.url", database.url(),
+                "aviary.jobs.lease", "1s",
+                // There is nothing to tell; without a sender of mail, nothing would start.
+                "spring.mail.host", "127.0.0.1",
+                "aviary.leakscan.notice.mail-to", "security@example.com",
+                "aviary.leakscan.notice.mail-from", "aviary@example.com");
         var findings = JdbcClient.create(database.dataSource());
         var killed = 0;
         for (var kill = 0; kill < KILLS; kill++) {
