@@ -1,8 +1,6 @@
 package dev.aviary.leakscan.exact;
 
-import dev.aviary.vault.WindowHash;
-
-/** Looks at signs that may be part of an escape, and at ends of lines; decodes where escapes are close to each other. */
+/** Looks at signs that may be part of an escape; decodes where escapes are close to each other. */
 final class Signs {
 
     private static final int PART = 32 << 10;
@@ -10,8 +8,14 @@ final class Signs {
     private static final Decoder ESCAPES = new Escapes();
     private static final Decoder QUOTED = new QuotedPrintable();
 
-    /** Of the characters that forms have. */
-    private static final long LOWEST = Words.each('+');
+    private static final byte[] BEGINNINGS = new byte[1 << 16];
+
+    static {
+        mayBegin('%', "234567u");
+        mayBegin('\\', "\\/'ux");
+        mayBegin('&', "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        mayBegin('=', "234567\r\n");
+    }
 
     private final Search search;
 
@@ -23,44 +27,28 @@ final class Signs {
         this.reach = reach;
     }
 
-    void look(Level level, boolean decodes) {
+    /** 1 if something may begin with these two bytes that stands for a character of a secret, 0 if not. */
+    static int mayBegin(byte sign, byte next) {
+        return BEGINNINGS[(sign & 0xff) << 8 | next & 0xff];
+    }
+
+    void look(Level level) {
         var sieve = level.sieve;
         for (var i = 0; i < sieve.signCount; i++) {
             var at = sieve.signs[i];
-            var b = level.bytes[at];
-            if (b == '\n') {
-                lookAround(level, at);
-                if (decodes && QuotedPrintable.isSoftBreak(level.bytes, level.from, at)) {
-                    open(level, level.quoted, QUOTED, at);
+            if (level.bytes[at] != '=') {
+                if (Escapes.hidesCharacter(level.bytes, at, level.to)) {
+                    open(level, level.escapes, ESCAPES, at);
                 }
-            } else if (!decodes) {
-                continue;
-            } else if (b == '=') {
-                if (QuotedPrintable.hidesCharacter(level.bytes, at, level.to)) {
-                    open(level, level.quoted, QUOTED, at);
-                }
-            } else if (Escapes.hidesCharacter(level.bytes, at, level.to)) {
-                open(level, level.escapes, ESCAPES, at);
+            } else if (QuotedPrintable.hidesCharacter(level.bytes, at, level.to)
+                    || QuotedPrintable.isSoftBreak(level.bytes, at, level.to)) {
+                open(level, level.quoted, QUOTED, at);
             }
         }
     }
 
-    /** The line may end with one part of a secret and the next begin with the other, each too short to hold a window at the stride. */
-    private void lookAround(Level level, int newline) {
-        lookAt(level, LineBreaks.endOfPart(level.bytes, level.from, newline) - WindowHash.WINDOW);
-        lookAt(level, newline + 1);
-    }
-
-    private void lookAt(Level level, int at) {
-        if (at >= level.from && at + WindowHash.WINDOW <= level.to && hasNoBlank(level.bytes, at)) {
-            search.lookAt(level, at);
-        }
-    }
-
-    private static boolean hasNoBlank(byte[] bytes, int at) {
-        var low = Words.at(bytes, at);
-        var high = Words.at(bytes, at + 4);
-        return ((low - LOWEST | low | high - LOWEST | high) & Words.HIGH) == 0;
+    private static void mayBegin(char sign, String next) {
+        next.chars().forEach(follows -> BEGINNINGS[sign << 8 | follows] = 1);
     }
 
     private void open(Level level, Level.Stretch stretch, Decoder how, int at) {
