@@ -5,6 +5,7 @@ final class Signs {
 
     private static final int PART = 32 << 10;
     private static final int OVERLAP = 4 << 10;
+    private static final int NEAR = 8;
     private static final Decoder ESCAPES = new Escapes();
     private static final Decoder QUOTED = new QuotedPrintable();
 
@@ -12,7 +13,7 @@ final class Signs {
 
     static {
         mayBegin('%', "234567u");
-        mayBegin('\\', "\\/'ux");
+        mayBegin('\\', "/'ux");
         mayBegin('&', "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
         mayBegin('=', "234567\r\n");
     }
@@ -36,15 +37,24 @@ final class Signs {
         var sieve = level.sieve;
         for (var i = 0; i < sieve.signCount; i++) {
             var at = sieve.signs[i];
-            if (level.bytes[at] != '=') {
-                if (Escapes.hidesCharacter(level.bytes, at, level.to)) {
-                    open(level, level.escapes, ESCAPES, at);
+            if (level.bytes[at] == '=') {
+                if (isNear(level.quoted, at) || hidesQuoted(level, at)) {
+                    open(level, level.quoted, QUOTED, at);
                 }
-            } else if (QuotedPrintable.hidesCharacter(level.bytes, at, level.to)
-                    || QuotedPrintable.isSoftBreak(level.bytes, at, level.to)) {
-                open(level, level.quoted, QUOTED, at);
+            } else if (isNear(level.escapes, at) || Escapes.hidesCharacter(level.bytes, at, level.to)) {
+                open(level, level.escapes, ESCAPES, at);
             }
         }
+    }
+
+    private static boolean hidesQuoted(Level level, int at) {
+        return QuotedPrintable.hidesCharacter(level.bytes, at, level.to)
+                || QuotedPrintable.isSoftBreak(level.bytes, at, level.to);
+    }
+
+    /** Where escapes stand side by side, to look at each costs more than to decode one too many. */
+    private static boolean isNear(Level.Stretch stretch, int at) {
+        return stretch.open && at - stretch.last <= NEAR;
     }
 
     private static void mayBegin(char sign, String next) {
