@@ -53,8 +53,10 @@ final class Escapes implements Decoder {
                     continue;
                 }
             }
-            out[written++] = b;
-            read++;
+            do {
+                out[written++] = b;
+                read++;
+            } while (b == '\\' && read < to && written < limit && in[read] == b);
         }
         return Decoder.result(read, written);
     }

@@ -14,7 +14,6 @@ final class Level {
     final int depth;
     final @Nullable Level above;
     final Sieve sieve = new Sieve();
-    final int[] candidates = new int[Sieve.STEP / 8 + 2];
     final Stretch escapes = new Stretch();
     final Stretch quoted = new Stretch();
 
@@ -61,7 +60,6 @@ final class Level {
         foundTo = begin;
         escapes.open = false;
         quoted.open = false;
-        sieve.begin();
     }
 
     /** @return how many bytes it decoded to */

@@ -69,8 +69,15 @@ final class LineBreaks {
             return false;
         }
         return asFirstPart(level, at, suspect, newline, endOfPart(level.bytes, start, newline))
-                || QuotedPrintable.isSoftBreak(level.bytes, level.from, newline)
-                        && asFirstPart(level, at, suspect, newline, endOfSoftPart(level, newline));
+                || isSoft(level, newline) && asFirstPart(level, at, suspect, newline, endOfSoftPart(level, newline));
+    }
+
+    private static boolean isSoft(Level level, int newline) {
+        var at = newline - 1;
+        if (at >= level.from && level.bytes[at] == '\r') {
+            at--;
+        }
+        return at >= level.from && level.bytes[at] == '=';
     }
 
     /** Before the sign that says that the line goes on. */
@@ -111,7 +118,7 @@ final class LineBreaks {
                 continue;
             }
             if (asSecondPart(level, endOfPart(level.bytes, level.from, newline) - head, head, second, suspect)
-                    || QuotedPrintable.isSoftBreak(level.bytes, level.from, newline)
+                    || isSoft(level, newline)
                             && asSecondPart(level, endOfSoftPart(level, newline) - head, head, second, suspect)) {
                 return true;
             }

@@ -38,13 +38,16 @@ final class QuotedPrintable implements Decoder {
      * tells them from {@code page=42}.
      */
     static boolean hidesCharacter(byte[] in, int from, int to) {
-        var value = isUpper(in, from + 1, to) ? Bytes.hexPair(in, from + 1, to) : -1;
-        return value > 0
-                && (SIGNS.indexOf(value) >= 0 || Character.isLetterOrDigit(value) && hasNeighbour(in, from, to));
+        return from + 3 <= to
+                && (in[from + 2] >= 'A' || hasNeighbour(in, from, to))
+                && hides(in, from, to, Bytes.hexPair(in, from + 1, to));
     }
 
-    private static boolean isUpper(byte[] in, int from, int to) {
-        return from + 2 <= to && in[from] < 'a' && in[from + 1] < 'a';
+    private static boolean hides(byte[] in, int from, int to, int value) {
+        return value > 0
+                && in[from + 1] < 'a'
+                && in[from + 2] < 'a'
+                && (SIGNS.indexOf(value) >= 0 || Character.isLetterOrDigit(value) && hasNeighbour(in, from, to));
     }
 
     private static boolean hasNeighbour(byte[] in, int from, int to) {
@@ -56,10 +59,9 @@ final class QuotedPrintable implements Decoder {
         return false;
     }
 
-    /** Whether the line that ends here goes on in the next. */
-    static boolean isSoftBreak(byte[] in, int from, int newline) {
-        var last = newline > from && in[newline - 1] == '\r' ? newline - 2 : newline - 1;
-        return last >= from && in[last] == '=';
+    /** Whether the line ends with the equals sign that is here, and goes on in the next. */
+    static boolean isSoftBreak(byte[] in, int at, int to) {
+        return softBreak(in, at, to) > 0;
     }
 
     /** @return index behind the end of the line, or -1 */

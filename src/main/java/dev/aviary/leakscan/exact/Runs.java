@@ -62,7 +62,7 @@ final class Runs {
     }
 
     private static boolean isJoint(byte b) {
-        return b == '.' || b == '~' || b == '=';
+        return b == '.' || b == '~' || b >= '=' && b <= '@' || b == '^' || b == '`' || b == 0x7f;
     }
 
     private static int endOfRun(Level level, int from) {
@@ -75,11 +75,13 @@ final class Runs {
 
     /** Base64 of any text has letters of both cases; paths, hexadecimal numbers and names mostly have not. */
     private static boolean isMixed(byte[] bytes, int from, int to) {
-        var seen = 0;
-        for (var at = from; at < to; at++) {
-            seen |= bytes[at] >= 'a' ? 1 : bytes[at] >= 'A' && bytes[at] <= 'Z' ? 2 : 0;
+        var small = false;
+        var capital = false;
+        for (var at = from; at < to && !(small && capital); at++) {
+            small |= bytes[at] >= 'a';
+            capital |= bytes[at] >= 'A' && bytes[at] <= 'Z';
         }
-        return seen == 3;
+        return small && capital;
     }
 
     private void decode(Level level, int begin, int end) {

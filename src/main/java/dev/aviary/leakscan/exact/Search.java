@@ -23,6 +23,8 @@ final class Search {
     private final Found found = new Found();
     private final Matcher matcher;
     private final Level[] levels = new Level[DEEPEST + 1];
+    private final LineEnds lineEnds;
+    private final Lookups lookups;
     private final Signs signs;
     private final Runs runs;
     private final Lists lists;
@@ -36,7 +38,9 @@ final class Search {
         this.index = index;
         this.decoding = decoding;
         this.matcher = new Matcher(index, confirmation, found, this::decodeLines);
-        this.signs = new Signs(this, Math.min(512, Math.max(index.longest(), 48)));
+        this.lookups = new Lookups(index, Sieve.MOST_SIGNS);
+        this.lineEnds = new LineEnds(index, lookups, matcher);
+        this.signs = new Signs(this, lineEnds, Math.min(512, Math.max(index.longest(), 48)));
         this.runs = new Runs(this);
         this.lists = new Lists(this);
         levels[0] = new Level(0, null);
@@ -57,7 +61,7 @@ final class Search {
     /** Searches a part of what a level shows; the rest of it is looked at where something goes beyond. */
     void search(Level level, int begin, int end) {
         for (var at = begin; at < end; at += Sieve.STEP) {
-            level.sieve.look(level.bytes, at, Math.min(at + Sieve.STEP, end), level.to);
+            level.sieve.look(level.bytes, at, Math.min(at + Sieve.STEP, end), level.to, decodes(level));
             step(level);
         }
         if (decodes(level)) {
@@ -73,8 +77,9 @@ final class Search {
 
     private void step(Level level) {
         lookAtWindows(level);
-        signs.look(level, decodes(level));
+        lineEnds.look(level);
         if (decodes(level)) {
+            signs.look(level);
             runs.look(level);
             lists.look(level);
         }
@@ -86,38 +91,10 @@ final class Search {
 
     private void lookAtWindows(Level level) {
         var sieve = level.sieve;
-        var hash = index.hash();
-        var filter = index.filter();
-        var candidates = level.candidates;
-        var count = 0;
-        for (var i = 0; i < sieve.windowCount; i++) {
-            var at = sieve.windows[i];
-            candidates[count] = at;
-            count += filter.passes(hash.at(level.bytes, at));
-        }
+        var count = lookups.keepStrided(level, sieve.windows, sieve.windowCount);
         for (var i = 0; i < count; i++) {
-            lookIfNotAlone(level, candidates[i]);
+            matcher.look(level, sieve.windows[i]);
         }
-    }
-
-    /** Where a form is, or a part that counts, windows are known side by side. */
-    private void lookIfNotAlone(Level level, int at) {
-        if (isKnown(level, at + 1) || isKnown(level, at - 1)) {
-            matcher.look(level, at);
-        }
-    }
-
-    /** One more window, which does not begin at a multiple of the stride. */
-    void lookAt(Level level, int at) {
-        if (isKnown(level, at)) {
-            matcher.look(level, at);
-        }
-    }
-
-    private boolean isKnown(Level level, int at) {
-        return at >= level.from
-                && at + WINDOW <= level.to
-                && index.filter().mayHave(index.hash().at(level.bytes, at));
     }
 
     /** Decodes a stretch part by part, each beginning a bit before the end of the one before, and searches what comes out. */

@@ -21,10 +21,14 @@ final class SecretIndex {
     /** Enough to find an encoded form, and one that the end of a line cuts anywhere: 11 bytes before the cut, a stride, a window. */
     private static final int ENCODED_PLACES = 24;
 
+    private static final int BITS = 10;
+    private static final int STRIDED_BITS = 7;
+
     private static final SecretForm[] FORMS = SecretForm.values();
 
     private final WindowHash hash;
     private final WindowFilter filter;
+    private final WindowFilter strided;
     private final Anchors anchors;
     private final List<Owner> owners = new ArrayList<>();
     private final List<String> rules = new ArrayList<>();
@@ -34,7 +38,8 @@ final class SecretIndex {
 
     private SecretIndex(WindowHash hash, Size size) {
         this.hash = hash;
-        this.filter = new WindowFilter(size.windows);
+        this.filter = new WindowFilter(size.windows, BITS);
+        this.strided = new WindowFilter(size.strided, STRIDED_BITS);
         this.anchors = new Anchors(size.anchors);
     }
 
@@ -53,12 +58,14 @@ final class SecretIndex {
 
     private static final class Size {
         private long windows;
+        private long strided;
         private long anchors;
 
         private void add(Fingerprint fingerprint) {
             for (var form : fingerprint.forms()) {
                 var kept = kept(form, fingerprint.windows(form).length);
                 windows += kept;
+                strided += StridedPlaces.of(form, kept).count();
                 anchors += (kept + Anchors.EVERY - 1) / Anchors.EVERY;
             }
         }
@@ -101,8 +108,12 @@ final class SecretIndex {
         var length = windows.length + WindowHash.WINDOW - 1;
         lengths[(owners.size() - 1) * FORMS.length + form.ordinal()] = (char) length;
         longest = Math.max(longest, length);
+        var strides = StridedPlaces.of(form, kept);
         for (var place = 0; place < kept; place++) {
             filter.add(windows[place]);
+            if (strides.has(place)) {
+                strided.add(windows[place]);
+            }
             if (place % Anchors.EVERY == 0) {
                 full |= !anchors.add(windows[place], owners.size(), form.ordinal(), place);
             }
@@ -117,8 +128,14 @@ final class SecretIndex {
         return hash;
     }
 
+    /** All windows. */
     WindowFilter filter() {
         return filter;
+    }
+
+    /** Enough windows to find each secret by one at the stride: fewer, so that they stay in the cache of the processor. */
+    WindowFilter strided() {
+        return strided;
     }
 
     Anchors anchors() {

@@ -5,20 +5,24 @@ import static dev.aviary.leakscan.exact.Words.each;
 import java.util.Arrays;
 
 /**
- * The first look at a text, the only one that all of it gets: notes where something may begin that is worth a second look. Simple loops over small arrays,
- * which the virtual machine turns into vector instructions, and hardly a branch, because what a log holds cannot be predicted.
+ * The first look at a text, the only one that all of it gets: notes where something may begin that is worth a second look. Hardly a branch, because what a
+ * log holds cannot be predicted: bytes become marks, marks become a bit for each eight bytes, and only then is there a loop over the bits that are set.
  */
 final class Sieve {
 
     /** Bytes that are looked at in one go. */
-    static final int STEP = 4096;
+    static final int STEP = 16 << 10;
 
     /** How far apart samples for stretches of one kind are; each of them is longer than 39 bytes. */
     static final int SAMPLE = 32;
 
-    private static final int STRIDE = Long.BYTES;
-    private static final int GROUP = Long.SIZE;
-    private static final int MARGIN = 2 * GROUP;
+    private static final int WORD = Long.BYTES;
+
+    /** Eight words: their bits are one byte. */
+    private static final int GROUP = 8 * WORD;
+
+    /** Whose bits are one long. */
+    private static final int SPAN = 8 * GROUP;
 
     private static final long EVEN = 0x00ff00ff00ff00ffL;
     private static final long COLUMN = each(0xe0);
@@ -34,25 +38,31 @@ final class Sieve {
     private static final long OF_COMMAS_1 = 0xffff00ffff00ffffL;
     private static final long OF_COMMAS_2 = 0x00ffff00ffff00ffL;
 
-    /** Every eighth place. */
-    private static final long STARTS = each(1);
+    /** How many signs can be noted at once. */
+    static final int MOST_SIGNS = STEP + SPAN + 1;
 
-    private final byte[] chunk = new byte[STEP + MARGIN];
-    private final byte[] foreign = new byte[STEP + MARGIN];
-    private final byte[] sign = new byte[STEP + MARGIN];
+    private final byte[] chunk = new byte[STEP + GROUP + 1];
+    private final byte[] marks = new byte[STEP + 3 * GROUP];
+    private final byte[] windowBits = new byte[STEP / GROUP + 2 * WORD];
+    private final byte[] signBits = new byte[STEP / GROUP + WORD];
 
     /** Where windows at the stride begin that may lie in a form. */
-    final int[] windows = new int[(STEP + GROUP) / STRIDE + 8];
+    final int[] windows = new int[(STEP + SPAN) / WORD];
 
     int windowCount;
 
-    /** Where characters are that may begin an escape or end a line. */
-    final int[] signs = new int[STEP + GROUP + 4];
+    /** Where lines end. */
+    final int[] lineEnds = new int[MOST_SIGNS];
+
+    int lineEndCount;
+
+    /** Where something begins that may be an escape. */
+    final int[] signs = new int[MOST_SIGNS];
 
     int signCount;
 
-    /** Where stretches of such characters begin that are long enough to be decoded. */
-    final int[] runs = new int[STEP / Runs.SHORTEST + 2];
+    /** Where stretches of such characters begin that may be long enough to be decoded. */
+    final int[] runs = new int[(STEP + SPAN) / WORD / 2];
 
     int runCount;
 
@@ -62,151 +72,143 @@ final class Sieve {
     final int[] lists = new int[STEP / SAMPLE];
     int listCount;
 
-    private long formsBefore;
-    private long twoBefore;
-    private long fourBefore;
-    private long runsBefore;
-
-    void begin() {
-        formsBefore = 0;
-        twoBefore = 0;
-        fourBefore = 0;
-        runsBefore = 0;
-    }
-
     /**
      * @param to {@link #STEP} bytes further, or less at the end of what is looked at
      * @param end of the text
+     * @param decodes whether anything but windows and ends of lines is wanted
      */
-    void look(byte[] text, int from, int to, int end) {
+    void look(byte[] text, int from, int to, int end, boolean decodes) {
+        windowCount = 0;
+        lineEndCount = 0;
+        signCount = 0;
         runCount = 0;
         wideCount = 0;
         listCount = 0;
         var length = Math.min(end - from, to - from + GROUP);
         System.arraycopy(text, from, chunk, 0, length);
-        Arrays.fill(chunk, length, Math.min(chunk.length, length + MARGIN), (byte) 0);
-        var padded = Math.min(chunk.length, length + MARGIN);
-        markForeign(chunk, foreign, padded);
-        markSigns(chunk, sign, padded);
-        lookAtGroups(from, to - from);
-        lookForStretches(from, to - from, length);
+        mark(length, decodes);
+        var groups = (to - from + GROUP - 1) / GROUP;
+        gather(groups);
+        for (var group = 0; group < groups; group += WORD) {
+            noteWindows(group, from);
+            noteSigns(group, from);
+        }
+        if (decodes) {
+            for (var group = 0; group < groups; group += WORD) {
+                noteRuns(group, from);
+            }
+            lookForStretches(from, to - from, length);
+        }
+    }
+
+    private void mark(int length, boolean decodes) {
+        Marks.foreign(chunk, marks, length);
+        if (decodes) {
+            Marks.signs(chunk, marks, length);
+        }
+        Marks.lineEnds(chunk, marks, length);
+        Arrays.fill(marks, length, Math.min(marks.length, length + 3 * GROUP), Marks.FOREIGN);
     }
 
     /**
-     * The high bit of what is neither letter, digit nor one of {@code -._~+/=}: of what RFC 6750 does not allow in a bearer token, and no other form of a
-     * secret has either. In four loops, because the virtual machine (17) makes no vector instructions of a long one: that is 20 times slower.
+     * A bit for each word where a window of allowed characters begins, and for each that has a sign. One group more, which a run may go on into; behind it
+     * nothing.
      */
-    private static void markForeign(byte[] in, byte[] out, int length) {
-        for (var i = 0; i < length; i++) {
-            out[i] = (byte) (in[i] | in[i] - 0x2b | (in[i] ^ ',') - 1 & ~(in[i] ^ ','));
-        }
-        for (var i = 0; i < length; i++) {
-            out[i] = (byte) (out[i] | ~(in[i] - 0x3a) & ~(in[i] + 0x3f) & ~((in[i] ^ '=') - 1 & ~(in[i] ^ '=')));
-        }
-        for (var i = 0; i < length; i++) {
-            out[i] = (byte) (out[i] | ~(in[i] - 0x5b) & ~(in[i] + 0x1f) & ~((in[i] ^ '_') - 1 & ~(in[i] ^ '_')));
-        }
-        for (var i = 0; i < length; i++) {
-            out[i] = (byte) (out[i] | ~(in[i] - 0x7b) & ~((in[i] ^ '~') - 1 & ~(in[i] ^ '~')));
-        }
-    }
-
-    /** The high bit of a percent sign, an ampersand, a backslash, an equals sign and an end of line. */
-    private static void markSigns(byte[] in, byte[] out, int length) {
-        for (var i = 0; i < length; i++) {
-            out[i] = (byte) ((in[i] ^ '%') - 1 & ~(in[i] ^ '%')
-                    | (in[i] ^ '&') - 1 & ~(in[i] ^ '&')
-                    | (in[i] ^ '\\') - 1 & ~(in[i] ^ '\\')
-                    | (in[i] ^ '=') - 1 & ~(in[i] ^ '=')
-                    | (in[i] ^ '\n') - 1 & ~(in[i] ^ '\n'));
-        }
-    }
-
-    /** Bit by bit: a form is a run of at least 19 characters, and a window at the stride lies in it with at most seven of them before. */
-    private void lookAtGroups(int from, int length) {
-        var windowsFound = 0;
-        var signsFound = 0;
-        var next = ~Words.highBits(foreign, 0);
-        for (var group = 0; group < length; group += GROUP) {
+    private void gather(int groups) {
+        var next = foreignColumns(0);
+        var nextSigns = signColumns(0);
+        for (var group = 0; group <= groups; group++) {
             var here = next;
-            next = ~Words.highBits(foreign, group + GROUP);
-            var two = here & shifted(here, next, 1);
-            var nextTwo = next & next >>> 1;
-            var four = two & shifted(two, nextTwo, 2);
-            var nextFour = nextTwo & nextTwo >>> 2;
-            var eight = four & shifted(four, nextFour, 4);
-            var nextEight = nextFour & nextFour >>> 4;
-            var sixteen = eight & shifted(eight, nextEight, 8);
-            var nextSixteen = nextEight & nextEight >>> 8;
-            var form = sixteen & shifted(sixteen, nextSixteen, 3);
-            noteRuns(sixteen, nextSixteen, from + group);
-            var starts = startsWithin(form);
-            write(starts, from + group, windows, windowsFound);
-            write(without4(starts), from + group, windows, windowsFound + 4);
-            windowsFound += Long.bitCount(starts);
-            var signed = Words.highBits(sign, group);
-            write(signed, from + group, signs, signsFound);
-            if (Long.bitCount(signed) > 4) {
-                writeRest(signed, from + group, signs, signsFound);
-            }
-            signsFound += Long.bitCount(signed);
+            var signed = nextSigns;
+            next = foreignColumns((group + 1) * GROUP);
+            nextSigns = signColumns((group + 1) * GROUP);
+            windowBits[group] =
+                    (byte) ~(firstHalf(here) | secondHalf(here) | firstHalf(here) >>> 1 | firstHalf(next) << 7);
+            signBits[group] = (byte) (firstHalf(signed) | secondHalf(signed));
         }
-        windowCount = windowsFound;
-        signCount = signsFound;
+        Arrays.fill(windowBits, groups + 1, groups + 2 * WORD, (byte) 0);
+        Arrays.fill(signBits, groups, groups + WORD, (byte) 0);
     }
 
-    private long startsWithin(long form) {
-        var two = form | form << 1 | formsBefore >>> 63;
-        var four = two | two << 2 | twoBefore >>> 62;
-        var within = four | four << 4 | fourBefore >>> 60;
-        formsBefore = form;
-        twoBefore = two;
-        fourBefore = four;
-        return within & STARTS;
+    /** Byte by byte, the marks of the first bytes of eight words, those of the second bytes and so on. */
+    private long foreignColumns(int at) {
+        return (Words.at(marks, at) & Marks.FOREIGN_BITS) >>> 7
+                | (Words.at(marks, at + WORD) & Marks.FOREIGN_BITS) >>> 6
+                | (Words.at(marks, at + 2 * WORD) & Marks.FOREIGN_BITS) >>> 5
+                | (Words.at(marks, at + 3 * WORD) & Marks.FOREIGN_BITS) >>> 4
+                | (Words.at(marks, at + 4 * WORD) & Marks.FOREIGN_BITS) >>> 3
+                | (Words.at(marks, at + 5 * WORD) & Marks.FOREIGN_BITS) >>> 2
+                | (Words.at(marks, at + 6 * WORD) & Marks.FOREIGN_BITS) >>> 1
+                | Words.at(marks, at + 7 * WORD) & Marks.FOREIGN_BITS;
     }
 
-    /** The bits that are so many places higher, from this word and the next. */
-    private static long shifted(long word, long next, int places) {
-        return word >>> places | next << Long.SIZE - places;
+    private long signColumns(int at) {
+        return (Words.at(marks, at) & Marks.SIGN_BITS) >>> 6
+                | (Words.at(marks, at + WORD) & Marks.SIGN_BITS) >>> 5
+                | (Words.at(marks, at + 2 * WORD) & Marks.SIGN_BITS) >>> 4
+                | (Words.at(marks, at + 3 * WORD) & Marks.SIGN_BITS) >>> 3
+                | (Words.at(marks, at + 4 * WORD) & Marks.SIGN_BITS) >>> 2
+                | (Words.at(marks, at + 5 * WORD) & Marks.SIGN_BITS) >>> 1
+                | Words.at(marks, at + 6 * WORD) & Marks.SIGN_BITS
+                | (Words.at(marks, at + 7 * WORD) & Marks.SIGN_BITS) << 1;
     }
 
-    /** Four places whether there are as many or not: to guess how many there are costs more than to write them. */
-    private static void write(long bits, int first, int[] places, int at) {
-        var one = bits & bits - 1;
-        var two = one & one - 1;
-        var three = two & two - 1;
-        places[at] = first + Long.numberOfTrailingZeros(bits);
-        places[at + 1] = first + Long.numberOfTrailingZeros(one);
-        places[at + 2] = first + Long.numberOfTrailingZeros(two);
-        places[at + 3] = first + Long.numberOfTrailingZeros(three);
+    /** Which of eight words have a mark in their first four bytes. */
+    private static int firstHalf(long columns) {
+        var two = columns | columns >>> 16;
+        return (int) (two | two >>> 8) & 0xff;
     }
 
-    private static void writeRest(long bits, int first, int[] places, int at) {
-        var next = at + 4;
-        for (var rest = without4(bits); rest != 0; rest &= rest - 1) {
-            places[next++] = first + Long.numberOfTrailingZeros(rest);
+    private static int secondHalf(long columns) {
+        return firstHalf(columns >>> 32);
+    }
+
+    private void noteWindows(int group, int from) {
+        var first = from + group * GROUP;
+        var count = windowCount;
+        for (var bits = Words.at(windowBits, group); bits != 0; bits &= bits - 1) {
+            windows[count++] = first + Long.numberOfTrailingZeros(bits) * WORD;
+        }
+        windowCount = count;
+    }
+
+    private void noteSigns(int group, int from) {
+        for (var bits = Words.at(signBits, group); bits != 0; bits &= bits - 1) {
+            var word = group * GROUP + Long.numberOfTrailingZeros(bits) * WORD;
+            var rest = Words.at(marks, word) & Marks.SIGN_BITS;
+            do {
+                noteSign(word + (Long.numberOfTrailingZeros(rest) >>> 3), from);
+                rest &= rest - 1;
+            } while (rest != 0);
         }
     }
 
-    private static long without4(long bits) {
-        var two = bits & bits - 1;
-        two &= two - 1;
-        two &= two - 1;
-        return two & two - 1;
+    /** Written down in any case, and kept if it counts. */
+    private void noteSign(int at, int from) {
+        lineEnds[lineEndCount] = from + at;
+        lineEndCount += Words.isZero(chunk[at] ^ '\n');
+        signs[signCount] = from + at;
+        signCount += Signs.mayBegin(chunk[at], chunk[at + 1]);
     }
 
-    private void noteRuns(long sixteen, long nextSixteen, int first) {
-        var long32 = sixteen & shifted(sixteen, nextSixteen, 16);
-        var nextLong32 = nextSixteen & nextSixteen >>> 16;
-        var begins = long32 & shifted(long32, nextLong32, Runs.SHORTEST - 32);
-        for (var rest = begins & ~(begins << 1 | runsBefore >>> 63); rest != 0; rest &= rest - 1) {
-            runs[runCount++] = first + Long.numberOfTrailingZeros(rest);
+    /** Where four windows follow each other, as they do in any run of {@link Runs#SHORTEST} characters. */
+    private void noteRuns(int group, int from) {
+        var here = Words.at(windowBits, group);
+        var next = Words.at(windowBits, group + WORD);
+        var two = here & (here >>> 1 | next << 63);
+        var four = two & (two >>> 2 | (next & next >>> 1) << 62);
+        for (var bits = four & ~(four << 1); bits != 0; bits &= bits - 1) {
+            var word = group * GROUP + Long.numberOfTrailingZeros(bits) * WORD;
+            runs[runCount++] = from + word - allowedBefore(word);
         }
-        runsBefore = begins;
+    }
+
+    private int allowedBefore(int word) {
+        return word == 0 ? 0 : Long.numberOfLeadingZeros(Words.at(marks, word - WORD) & Marks.FOREIGN_BITS) >>> 3;
     }
 
     private void lookForStretches(int from, int length, int seen) {
-        var last = Math.min(length - 1, seen - Long.BYTES);
+        var last = Math.min(length - 1, seen - WORD);
         for (var at = 0; at <= last; at += SAMPLE) {
             var word = Words.at(chunk, at);
             if ((word & EVEN) == 0 || (word & ~EVEN) == 0) {

@@ -1,52 +1,53 @@
 package dev.aviary.leakscan.exact;
 
-import dev.aviary.vault.WindowHash;
-
-/** Looks at signs that may be part of an escape, and at ends of lines; decodes where escapes are close to each other. */
+/** Looks at signs that may be part of an escape; decodes where escapes are close to each other. */
 final class Signs {
 
     private static final int PART = 32 << 10;
     private static final int OVERLAP = 4 << 10;
+    private static final int NEAR = 8;
     private static final int LONGEST_PREFIX = 280;
     private static final Decoder ESCAPES = new Escapes();
     private static final Decoder QUOTED = new QuotedPrintable();
 
-    /** Of the characters that forms have. */
-    private static final long LOWEST = Words.each('+');
+    private static final byte[] BEGINNINGS = new byte[1 << 16];
+
+    static {
+        mayBegin('%', "0234567u");
+        mayBegin('\\', "/'nux");
+        mayBegin('&', "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        mayBegin('=', "234567\r\n");
+    }
 
     private final Search search;
+    private final LineEnds lineEnds;
 
     /** How far from an escape the secret can begin or end. */
     private final int reach;
 
-    Signs(Search search, int reach) {
+    Signs(Search search, LineEnds lineEnds, int reach) {
         this.search = search;
+        this.lineEnds = lineEnds;
         this.reach = reach;
     }
 
-    void look(Level level, boolean decodes) {
+    /** 1 if something may begin with these two bytes that stands for a character of a secret, 0 if not. */
+    static int mayBegin(byte sign, byte next) {
+        return BEGINNINGS[(sign & 0xff) << 8 | next & 0xff];
+    }
+
+    void look(Level level) {
         var sieve = level.sieve;
         for (var i = 0; i < sieve.signCount; i++) {
             var at = sieve.signs[i];
-            var b = level.bytes[at];
-            if (b == '\n') {
-                lookAround(level, at, at + 1);
-                if (decodes && QuotedPrintable.isSoftBreak(level.bytes, level.from, at)) {
+            if (level.bytes[at] == '=') {
+                if (isNear(level.quoted, at) || hidesQuoted(level, at)) {
                     open(level, level.quoted, QUOTED, at);
                 }
-            } else if (!decodes) {
-                continue;
-            } else if (b == '=') {
-                if (QuotedPrintable.hidesCharacter(level.bytes, at, level.to)) {
-                    open(level, level.quoted, QUOTED, at);
-                }
-            } else if (Escapes.hidesCharacter(level.bytes, at, level.to)) {
+            } else if (isNear(level.escapes, at) || Escapes.hidesCharacter(level.bytes, at, level.to)) {
                 open(level, level.escapes, ESCAPES, at);
-            } else {
-                var behind = Escapes.endOfLine(level.bytes, at, level.to);
-                if (behind >= 0) {
-                    lookAround(level, beforeReturn(level, at), behind);
-                }
+            } else if (Escapes.endOfLine(level.bytes, at, level.to) >= 0) {
+                lineEnds.lookBefore(level, beforeReturn(level, at));
             }
         }
     }
@@ -72,26 +73,18 @@ final class Signs {
         level.escapes.last = Math.max(level.escapes.last, Math.min(level.to, at + LONGEST_PREFIX));
     }
 
-    /** The line may end with one part of a secret and the next begin with the other, each too short to hold a window at the stride. */
-    private void lookAround(Level level, int newline, int next) {
-        var end = LineBreaks.endOfPart(level.bytes, level.from, newline);
-        lookAt(level, end - WindowHash.WINDOW);
-        if (end > level.from && level.bytes[end - 1] == '=') {
-            lookAt(level, end - 1 - WindowHash.WINDOW);
-        }
-        lookAt(level, next);
+    private static boolean hidesQuoted(Level level, int at) {
+        return QuotedPrintable.hidesCharacter(level.bytes, at, level.to)
+                || QuotedPrintable.isSoftBreak(level.bytes, at, level.to);
     }
 
-    private void lookAt(Level level, int at) {
-        if (at >= level.from && at + WindowHash.WINDOW <= level.to && hasNoBlank(level.bytes, at)) {
-            search.lookAt(level, at);
-        }
+    /** Where escapes stand side by side, to look at each costs more than to decode one too many. */
+    private static boolean isNear(Level.Stretch stretch, int at) {
+        return stretch.open && at - stretch.last <= NEAR;
     }
 
-    private static boolean hasNoBlank(byte[] bytes, int at) {
-        var low = Words.at(bytes, at);
-        var high = Words.at(bytes, at + 4);
-        return ((low - LOWEST | low | high - LOWEST | high) & Words.HIGH) == 0;
+    private static void mayBegin(char sign, String next) {
+        next.chars().forEach(follows -> BEGINNINGS[sign << 8 | follows] = 1);
     }
 
     private void open(Level level, Level.Stretch stretch, Decoder how, int at) {

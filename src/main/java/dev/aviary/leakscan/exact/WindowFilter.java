@@ -1,37 +1,42 @@
 package dev.aviary.leakscan.exact;
 
 /**
- * A set of hashes that says "no" for certain and "yes" by mistake for one in 25: a Bloom filter of ten bits a hash, all bits of one hash in one word, so
- * that a look-up touches the memory once.
+ * A set of hashes that says "no" for certain and "yes" by mistake now and then: a Bloom filter, all bits of one hash in one word, so that a look-up
+ * touches the memory once.
  */
 final class WindowFilter {
-
-    private static final int BITS_OF_ONE = 10;
 
     private final long[] words;
     private final long scale;
 
-    /** @param hashes as many will be added */
-    WindowFilter(long hashes) {
-        this.words = new long[Math.toIntExact(hashes * BITS_OF_ONE / Long.SIZE + 1)];
+    /**
+     * @param hashes as many will be added
+     * @param bits for each: with ten, one in 25 other hashes is taken for one of these, with seven, one in 12
+     */
+    WindowFilter(long hashes, int bits) {
+        this.words = new long[Math.toIntExact(hashes * bits / Long.SIZE + 1)];
         this.scale = (long) words.length << 1;
     }
 
     void add(long hash) {
-        words[word(hash)] |= bits(hash);
+        words[place(hash)] |= bits(hash);
     }
 
     boolean mayHave(long hash) {
-        return passes(hash) == 1;
+        return passes(hash, word(hash)) == 1;
     }
 
-    /** 1 if it may be there, 0 if not: without a branch, so that the processor looks up many at a time. */
-    int passes(long hash) {
-        var missing = bits(hash) & ~words[word(hash)];
-        return Words.isZero(missing);
+    /** The word that tells whether this hash may be there. */
+    long word(long hash) {
+        return words[place(hash)];
     }
 
-    private int word(long hash) {
+    /** 1 if it may be there according to its word, 0 if not. */
+    static int passes(long hash, long word) {
+        return Words.isZero(bits(hash) & ~word);
+    }
+
+    private int place(long hash) {
         return (int) Math.multiplyHigh(hash >>> 1, scale);
     }
 

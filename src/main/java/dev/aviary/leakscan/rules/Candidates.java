@@ -14,8 +14,8 @@ final class Candidates {
     private static final int HASH = 0x9E3779B1;
     private static final int FILTER_SHIFT = 15;
 
-    /** One bit for each hash of 17 bits: fits into the first level of the cache, and says no to almost all text. */
-    private final long[] filter = new long[1 << 17 - 6];
+    /** One byte for each hash of 17 bits, since to pick a bit costs more than a larger table: a text needs few lines of it. Says no to almost all text. */
+    private final byte[] filter = new byte[1 << Integer.SIZE - FILTER_SHIFT];
 
     private final int[] keys;
     private final @Nullable Bucket[] buckets;
@@ -43,8 +43,7 @@ final class Candidates {
     }
 
     private void put(int key, Bucket bucket) {
-        int hash = key * HASH >>> FILTER_SHIFT;
-        filter[hash >>> 6] |= 1L << hash;
+        filter[key * HASH >>> FILTER_SHIFT] = 1;
         int place = key * HASH >>> shift;
         while (buckets[place] != null) {
             place = place + 1 & keys.length - 1;
@@ -53,14 +52,13 @@ final class Candidates {
         buckets[place] = bucket;
     }
 
-    long[] filter() {
+    byte[] filter() {
         return filter;
     }
 
-    /** The lowest bit is not set for most of the folded keys that no pattern begins with, and set for all others. */
-    static long mayBegin(long[] filter, int folded) {
-        int hash = folded * HASH >>> FILTER_SHIFT;
-        return filter[hash >>> 6] >>> hash;
+    /** 0 for most of the folded keys that no pattern begins with, 1 for all others. */
+    static int mayBegin(byte[] filter, int folded) {
+        return filter[folded * HASH >>> FILTER_SHIFT];
     }
 
     /** @return null if no pattern begins like this */

@@ -20,15 +20,7 @@ final class RuleSearch implements DigitRuns.Found {
     /** Times that tries may read a stretch. */
     static final int READINGS = 4;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int STRIDE = 4;
-    private static final long FOLD = Beginnings.FOLD * 0x1_0000_0001L;
-
-    /** Set in no byte of digits, blanks and dashes. */
-    private static final long LETTERS = 0xC0C0C0C0C0C0C0C0L;
-
-    /** Makes a colon look like a letter, and nothing of digits, blanks and dashes. */
-    private static final long COLONS = 0x0606060606060606L;
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final RuleSet set;
     private final Candidates candidates;
@@ -38,6 +30,7 @@ final class RuleSearch implements DigitRuns.Found {
     private final int from;
     private final int to;
     private final int end;
+    private final Places places;
     private final DigitRuns digits;
     private final Attempt attempt = new Attempt();
     private final Sightings sightings = new Sightings();
@@ -55,6 +48,7 @@ final class RuleSearch implements DigitRuns.Found {
         this.from = block.from();
         this.to = block.to();
         this.end = Math.min(to, block.reportsTo() + RulePattern.LONGEST);
+        this.places = new Places(candidates.filter(), Math.min(STRETCH, to - from));
         this.digits = new DigitRuns(bytes, from, to, this);
     }
 
@@ -76,51 +70,20 @@ final class RuleSearch implements DigitRuns.Found {
 
     private void searchStretch(int first, int behind) {
         allowed = attempt.steps() + READINGS * STRETCH;
-        int last = Math.min(behind - 1, to - Long.BYTES);
-        int at = next(bytes, candidates.filter(), first, last);
-        while (at <= last) {
-            long word = (long) LONGS.get(bytes, at);
-            if (((word | word + COLONS) & LETTERS) == 0) {
-                digits.visit(at);
-            }
-            if (mayBegin(candidates.filter(), word | FOLD)) {
-                tryFour(first, at, word | FOLD);
-            }
-            at = next(bytes, candidates.filter(), at + STRIDE, last);
+        int seen = places.look(bytes, first, Math.min(behind - 1, to - Long.BYTES));
+        for (int number = 0; number < places.digits(); number++) {
+            digits.visit(places.digits(number));
         }
-        for (; at < behind && at + Beginnings.LENGTH <= to; at++) {
-            tryAt(first, at, folded(at));
+        for (int number = 0; number < places.beginnings(); number++) {
+            tryAt(first, places.beginning(number));
+        }
+        for (int at = seen; at < behind && at + Beginnings.LENGTH <= to; at++) {
+            tryAt(first, at);
         }
     }
 
-    /** The next four places worth a look. Calls nothing that is not compiled into it: all of the text goes through here. */
-    private static int next(byte[] bytes, long[] filter, int from, int last) {
-        int at = from;
-        for (; at <= last; at += STRIDE) {
-            long word = (long) LONGS.get(bytes, at);
-            if (mayBegin(filter, word | FOLD) || (word & LETTERS) == 0) {
-                break;
-            }
-        }
-        return at;
-    }
-
-    private static boolean mayBegin(long[] filter, long folded) {
-        long maybe = Candidates.mayBegin(filter, (int) folded)
-                | Candidates.mayBegin(filter, (int) (folded >>> 8))
-                | Candidates.mayBegin(filter, (int) (folded >>> 16))
-                | Candidates.mayBegin(filter, (int) (folded >>> 24));
-        return (maybe & 1) != 0;
-    }
-
-    private void tryFour(int stretch, int at, long folded) {
-        for (int ahead = 0; ahead < STRIDE; ahead++) {
-            tryAt(stretch, at + ahead, (int) (folded >>> 8 * ahead));
-        }
-    }
-
-    private void tryAt(int stretch, int at, int folded) {
-        var bucket = candidates.at(folded);
+    private void tryAt(int stretch, int at) {
+        var bucket = candidates.at((int) INTS.get(bytes, at) | Beginnings.FOLD);
         if (bucket == null || isTooMuch(stretch, at) || !bucket.mayBegin(bytes, from, at, to, attempt)) {
             return;
         }
@@ -139,14 +102,6 @@ final class RuleSearch implements DigitRuns.Found {
             thinned.add(stretch);
         }
         return true;
-    }
-
-    private int folded(int at) {
-        int key = 0;
-        for (int ahead = 0; ahead < Beginnings.LENGTH; ahead++) {
-            key |= (bytes[at + ahead] & 0xff) << 8 * ahead;
-        }
-        return key | Beginnings.FOLD;
     }
 
     @Override

@@ -10,7 +10,10 @@ import dev.aviary.vault.FingerprintsForTests;
 import dev.aviary.vault.Occasion;
 import dev.aviary.vault.Purpose;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -23,6 +26,8 @@ class RecallTests {
 
     private static final String UUID = "0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10";
     private static final String OPAQUE = "Zx9+_/aQ~plm-0kUh7.tRw2E5bYc8dQn+/s1LmT4";
+    private static final String HEX = HexFormat.of().formatHex(UUID.getBytes(US_ASCII));
+    private static final String BASE64 = Base64.getEncoder().encodeToString(UUID.getBytes(US_ASCII));
     private static final long SEED = 20261125;
 
     private final FingerprintsForTests fingerprints = newFingerprints();
@@ -102,6 +107,22 @@ class RecallTests {
                     .extracting(Hit::certainty)
                     .describedAs("between bytes %d", value)
                     .containsExactly(Certainty.CONFIRMED);
+        }
+    }
+
+    @Test
+    void findsWhateverPlaceItIsBrokenAt() {
+        for (var form : List.of(UUID, UUID.toUpperCase(Locale.ROOT), UUID.replace("-", ""), HEX, BASE64)) {
+            for (var cut = 1; cut < form.length(); cut++) {
+                for (var end : List.of("\n", " \r\n", "\n2026-11-25 INFO : ")) {
+                    var text = "-".repeat(cut % 8) + "x " + form.substring(0, cut) + end + form.substring(cut) + " y";
+
+                    assertThat(hits(List.of(Block.whole(text.getBytes(US_ASCII)))))
+                            .describedAs(text)
+                            .extracting(hit -> hit.owner().id() + hit.certainty())
+                            .containsExactly("token-1CONFIRMED");
+                }
+            }
         }
     }
 
