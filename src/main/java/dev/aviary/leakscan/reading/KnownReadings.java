@@ -89,7 +89,7 @@ final class KnownReadings implements Readings {
         var recognition = new Recognition(known, look.packed, whole.and(eligible));
         try (var in = Files.newInputStream(look.file)) {
             recognition.read(look.file.toString(), in);
-            look.text = recognition.at(look.file.toString());
+            look.text = recognition.next(look.file.toString());
         } catch (IOException e) {
             // Whoever reads it will be told.
         }

@@ -270,6 +270,64 @@ abstract class SinceLastContract {
     }
 
     @Test
+    void readsEachOfSeveralMembersOfOneName() throws IOException {
+        var archive = directory.resolve("logs.tar.gz");
+        var first = "a " + secret() + "\n" + "long ".repeat(1000);
+        var second = "b " + secret() + "\n";
+        Files.write(archive, PackedFiles.gzip(PackedFiles.tar("a.log", first, second)));
+        assertThat(scan().findings()).isEqualTo(2);
+
+        Files.write(archive, PackedFiles.gzip(PackedFiles.tar("a.log", first + "c " + secret(), second, secret())));
+        assertThat(scan().findings()).isEqualTo(2);
+        assertThat(sightings()).hasSize(4).containsOnly(1L);
+    }
+
+    /** tar fills up with zeroes, so that neither its size nor its end tells. */
+    @Test
+    void readsWhatWasAddedToATarThatIsAsLongAsBefore() throws IOException {
+        var archive = directory.resolve("logs.tar");
+        var first = "a " + secret();
+        Files.write(archive, PackedFiles.tar("a.log", first));
+        assertThat(scan().findings()).isEqualTo(1);
+        var size = Files.size(archive);
+
+        Files.write(archive, PackedFiles.tar("a.log", first, "b " + secret()));
+        assertThat(Files.size(archive)).isEqualTo(size);
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(sightings()).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void keepsHowFarATextWithAVeryLongNameWasRead() throws IOException {
+        var archive = directory.resolve("logs.zip");
+        var name = "directory/".repeat(120) + "a.log";
+        var first = "a " + secret() + "\n";
+        Files.write(archive, PackedFiles.zip(name, first.getBytes(UTF_8)));
+        assertThat(scan().findings()).isEqualTo(1);
+
+        Files.write(archive, PackedFiles.zip(name, (first + first + first).getBytes(UTF_8)));
+        assertThat(scan().findings()).isEqualTo(2);
+        assertThat(sightings()).containsExactly(3L);
+    }
+
+    @Test
+    void remembersTheTextsOfAPackedFileAsLongAsItIsThere() throws IOException {
+        var log = directory.resolve("app.log");
+        append(log, "a ", secret(), "\n");
+        compress("app.log", "app.log.1.gz");
+        assertThat(scan().findings()).isEqualTo(1);
+        clock.advance(Duration.ofDays(60));
+        assertThat(scan().files()).isZero();
+        clock.advance(Duration.ofDays(60));
+        assertThat(scan().files()).isZero();
+
+        var packed = Files.readAllBytes(directory.resolve("app.log.1.gz"));
+        Files.write(directory.resolve("old.zip"), PackedFiles.zip("app.log.1.gz", packed));
+        Files.delete(directory.resolve("app.log.1.gz"));
+        assertThat(scan().findings()).isZero();
+    }
+
+    @Test
     void readsTablesWholeEachTime() {
         var row = "SHORT_CONTEXT=" + secret() + "\n";
         tables.add(new TableText() {
