@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -346,6 +347,35 @@ abstract class SinceLastContract {
 
         assertThat(sightings()).containsExactly(2L);
         assertThat(sources()).containsExactly("table:batch_job_execution_context");
+    }
+
+    /** Each takes two connections of the pool: more readers than it has must not wait for each other. */
+    @Test
+    void readsOneTableAtATime() {
+        var whileOpen = new ArrayList<Boolean>();
+        var since = new SinceLastScan[1];
+        for (var name : List.of("table:one", "table:two")) {
+            tables.add(new TableText() {
+                @Override
+                public String name() {
+                    return name;
+                }
+
+                @Override
+                public InputStream open() {
+                    whileOpen.add(CompletableFuture.supplyAsync(() -> since[0].readNext(GO_ON))
+                            .join());
+                    return new ByteArrayInputStream(secret().getBytes(UTF_8));
+                }
+            });
+        }
+        since[0] = plan();
+        while (since[0].readNext(GO_ON)) {
+            assertThat(since[0].standing().filesRead()).isPositive();
+        }
+
+        assertThat(whileOpen).containsExactly(false, false);
+        assertThat(sources()).containsExactlyInAnyOrder("table:one", "table:two");
     }
 
     @Test
