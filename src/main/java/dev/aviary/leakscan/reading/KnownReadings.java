@@ -39,6 +39,11 @@ final class KnownReadings implements Readings {
     }
 
     @Override
+    public void require(Ownership owner) {
+        tools.rows().require(owner);
+    }
+
+    @Override
     public ReadingPlan plan(Ownership owner, Collection<Path> files, Consumer<Unread> unread) {
         var known = new KnownTexts(tools.codes(), tools.rows().all());
         var looks = new ArrayList<Look>();

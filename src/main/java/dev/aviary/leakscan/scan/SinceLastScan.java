@@ -90,7 +90,7 @@ public final class SinceLastScan {
         var fileWork = new ArrayList<Work>();
         plan.files().forEach(reading -> fileWork.add(new FileWork(reading)));
         var tableWork = new ArrayList<Work>();
-        tables.forEach(table -> tableWork.add(new TableWork(table)));
+        tables.forEach(table -> tableWork.add(new TableWork(table, () -> readings.require(owner))));
         return new SinceLastScan(
                 scan,
                 recorder,
@@ -129,7 +129,7 @@ public final class SinceLastScan {
         }
     }
 
-    private record TableWork(TableText table) implements Work {
+    private record TableWork(TableText table, Runnable owning) implements Work {
 
         @Override
         public long bytes() {
@@ -139,7 +139,7 @@ public final class SinceLastScan {
         @Override
         public FileScan by(SinceLastScan scan, LongConsumer progress, BooleanSupplier mustStop) {
             return scan.scan.scan(
-                    table, progress, new KeptTable(table.name(), scan.recorder, scan::recorded, mustStop));
+                    table, progress, new KeptTable(table.name(), scan.recorder, owning, scan::recorded, mustStop));
         }
     }
 

@@ -95,6 +95,11 @@ class ScanOutcomeTests {
         }
 
         @Override
+        public void require(Ownership owner) {
+            // Nothing is kept.
+        }
+
+        @Override
         public ReadingPlan plan(Ownership owner, Collection<Path> files, Consumer<Unread> unread) {
             return new ReadingPlan(List.of(), 0);
         }

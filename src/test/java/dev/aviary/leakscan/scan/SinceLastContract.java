@@ -255,6 +255,31 @@ abstract class SinceLastContract {
     }
 
     @Test
+    void keepsNothingOfATableOnceAnotherHasTakenOver() {
+        tables.add(oneRow());
+        var former = plan();
+        plan();
+
+        assertThatExceptionOfType(ReadingLostException.class).isThrownBy(() -> former.readNext(GO_ON));
+        assertThat(sightings()).isEmpty();
+    }
+
+    private TableText oneRow() {
+        var row = "SHORT_CONTEXT=" + secret() + "\n";
+        return new TableText() {
+            @Override
+            public String name() {
+                return "table:batch_job_execution_context";
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(row.getBytes(UTF_8));
+            }
+        };
+    }
+
+    @Test
     void remembersNoTextThatIsGoneForLong() throws IOException {
         var log = directory.resolve("app.log");
         append(log, "a text");
@@ -330,18 +355,7 @@ abstract class SinceLastContract {
 
     @Test
     void readsTablesWholeEachTime() {
-        var row = "SHORT_CONTEXT=" + secret() + "\n";
-        tables.add(new TableText() {
-            @Override
-            public String name() {
-                return "table:batch_job_execution_context";
-            }
-
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(row.getBytes(UTF_8));
-            }
-        });
+        tables.add(oneRow());
         assertThat(scan().findings()).isEqualTo(1);
         assertThat(scan().findings()).isEqualTo(1);
 
