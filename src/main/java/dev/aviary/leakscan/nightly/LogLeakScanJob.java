@@ -29,6 +29,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
 /** Look for what is new, read it with several readers, report. */
 @Configuration(proxyBeanMethods = false)
@@ -95,8 +97,10 @@ class LogLeakScanJob {
                 .build();
     }
 
-    /** Can be done again without harm, and is when the owner was killed between this step and the end of the run. */
-    private static Step report(
+    /**
+     * Can be done again without harm, and is when the owner was killed between this step and the end of the run. Without a transaction: notices wait for servers.
+     */
+    static Step report(
             JobRepository repository,
             PlatformTransactionManager transactions,
             CurrentScan current,
@@ -104,6 +108,7 @@ class LogLeakScanJob {
             RunLeases leases) {
         return new StepBuilder("report", repository)
                 .tasklet(new ScanOutcome(current, findings, leases), transactions)
+                .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
                 .allowStartIfComplete(true)
                 .build();
     }

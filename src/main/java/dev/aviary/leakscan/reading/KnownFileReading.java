@@ -59,14 +59,20 @@ final class KnownFileReading implements FileReading {
         var recognised = recognised(newPlace);
         place = tools.codes().ofPlace(newPlace);
         id = recognised.map(ReadText::id).orElseGet(tools.ids());
-        source = recognised.map(ReadText::source).orElse(newSource);
+        source = recognised.map(ReadText::source).orElseGet(() -> ending(newSource));
         text = recognised.orElse(null);
         head = new byte[0];
         return recognised.map(ReadText::position).orElse(ReadingPosition.BEGINNING);
     }
 
+    /** Of a path, the end tells most. */
+    private static String ending(String source) {
+        int from = Math.max(0, source.length() - ReadText.LONGEST_SOURCE);
+        return source.substring(from > 0 && Character.isLowSurrogate(source.charAt(from)) ? from + 1 : from);
+    }
+
     private Optional<ReadText> recognised(String at) {
-        return members != null ? members.at(at) : look.text;
+        return members != null ? members.next(at) : look.text;
     }
 
     @Override
@@ -121,9 +127,12 @@ final class KnownFileReading implements FileReading {
         }
     }
 
-    /** Empty if it is gone or shorter now: the next scan reads it again. */
+    /** Empty if it is gone or shorter now, or if its size and its end do not tell that it is as it was: the next scan reads it again. */
     private Optional<ReadText> packed() {
         try (var channel = FileChannel.open(look.file, StandardOpenOption.READ)) {
+            if (SourceReader.isTar(look.file)) {
+                return Optional.empty();
+            }
             int length = (int) Math.min(ContentCodes.LENGTH, look.size);
             var beginning = ByteBuffer.allocate(length);
             var end = ByteBuffer.allocate(length);

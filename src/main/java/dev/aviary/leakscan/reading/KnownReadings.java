@@ -39,6 +39,11 @@ final class KnownReadings implements Readings {
     }
 
     @Override
+    public void require(Ownership owner) {
+        tools.rows().require(owner);
+    }
+
+    @Override
     public ReadingPlan plan(Ownership owner, Collection<Path> files, Consumer<Unread> unread) {
         var known = new KnownTexts(tools.codes(), tools.rows().all());
         var looks = new ArrayList<Look>();
@@ -89,7 +94,7 @@ final class KnownReadings implements Readings {
         var recognition = new Recognition(known, look.packed, whole.and(eligible));
         try (var in = Files.newInputStream(look.file)) {
             recognition.read(look.file.toString(), in);
-            look.text = recognition.at(look.file.toString());
+            look.text = recognition.next(look.file.toString());
         } catch (IOException e) {
             // Whoever reads it will be told.
         }

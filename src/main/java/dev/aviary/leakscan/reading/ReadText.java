@@ -24,6 +24,9 @@ record ReadText(
         ReadingPosition position,
         byte[] tail) {
 
+    /** Longest name of a source, in characters. */
+    static final int LONGEST_SOURCE = 1000;
+
     ReadText at(byte[] newPlace, byte[] newFile) {
         return new ReadText(id, newPlace, newFile, source, packed, headLength, head, position, tail);
     }

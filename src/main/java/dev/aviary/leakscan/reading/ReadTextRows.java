@@ -26,6 +26,11 @@ final class ReadTextRows {
              WHERE reading_id = :id
             """;
 
+    private static final String FORGET = """
+            DELETE FROM leak_reading
+             WHERE last_met < :before AND file NOT IN (SELECT p.file FROM leak_reading p WHERE p.packed = TRUE AND p.last_met >= :before)
+            """;
+
     private final JdbcClient jdbc;
 
     ReadTextRows(JdbcClient jdbc) {
@@ -94,10 +99,9 @@ final class ReadTextRows {
                 .update();
     }
 
+    /** Texts in a packed file are there as long as it is, though nobody looks into one that is as it was. */
     void forget(Instant now, Duration unmet) {
-        jdbc.sql("DELETE FROM leak_reading WHERE last_met < :before")
-                .param("before", stored(now.minus(unmet)))
-                .update();
+        jdbc.sql(FORGET).param("before", stored(now.minus(unmet))).update();
     }
 
     private static LocalDateTime stored(Instant instant) {

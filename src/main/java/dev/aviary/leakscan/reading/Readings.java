@@ -12,6 +12,13 @@ public interface Readings {
     void adopt(Ownership owner);
 
     /**
+     * Holds the ownership until the caller's transaction ends.
+     *
+     * @throws ReadingLostException if another run has become the owner: the transaction must not be committed
+     */
+    void require(Ownership owner);
+
+    /**
      * Looks at each file for what is new in it.
      *
      * @param unread takes files that cannot be looked at

@@ -4,7 +4,9 @@ import dev.aviary.leakscan.source.TextReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,9 @@ final class Recognition implements TextReader {
     private final KnownTexts known;
     private final boolean packed;
     private final BiPredicate<ReadText, String> eligible;
-    private final Map<String, ReadText> recognised = new HashMap<>();
+
+    /** By place, in the order in which they stood there: archives may have several members of one name. */
+    private final Map<String, Deque<Optional<ReadText>>> recognised = new HashMap<>();
 
     /** @param eligible whether the text may be the one at this place */
     Recognition(KnownTexts known, boolean packed, BiPredicate<ReadText, String> eligible) {
@@ -32,9 +36,8 @@ final class Recognition implements TextReader {
         var like = known.beginning(head, packed).stream()
                 .filter(text -> eligible.test(text, place))
                 .toList();
-        if (!like.isEmpty()) {
-            furthest(like, head, in).filter(known::claim).ifPresent(text -> recognised.put(place, text));
-        }
+        var there = recognised.computeIfAbsent(place, at -> new ArrayDeque<>());
+        there.add(like.isEmpty() ? Optional.empty() : furthest(like, head, in).filter(known::claim));
     }
 
     /** The one of which most has been read. */
@@ -74,7 +77,9 @@ final class Recognition implements TextReader {
                 : Arrays.copyOfRange(joined, joined.length - ContentCodes.LENGTH, joined.length);
     }
 
-    Optional<ReadText> at(String place) {
-        return Optional.ofNullable(recognised.get(place));
+    /** The next one at this place, if it is known. */
+    Optional<ReadText> next(String place) {
+        var there = recognised.get(place);
+        return there == null || there.isEmpty() ? Optional.empty() : there.remove();
     }
 }

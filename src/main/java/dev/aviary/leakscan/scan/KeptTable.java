@@ -16,11 +16,19 @@ final class KeptTable implements Keeper {
 
     private final String name;
     private final FindingRecorder recorder;
+    private final Runnable owning;
     private final Consumer<Recorded> recorded;
     private final BooleanSupplier mustStop;
 
-    KeptTable(String name, FindingRecorder recorder, Consumer<Recorded> recorded, BooleanSupplier mustStop) {
+    /** @param owning throws, in the transaction that keeps findings, if another run has taken over */
+    KeptTable(
+            String name,
+            FindingRecorder recorder,
+            Runnable owning,
+            Consumer<Recorded> recorded,
+            BooleanSupplier mustStop) {
         this.name = name;
+        this.owning = owning;
         this.recorder = recorder;
         this.recorded = recorded;
         this.mustStop = mustStop;
@@ -45,7 +53,7 @@ final class KeptTable implements Keeper {
     public void searched(Block block, List<Hit> hits, List<Hit> hidden, ReadingPosition reached) {
         if (!hits.isEmpty()) {
             try {
-                recorded.accept(recorder.record(new Seen(name, block, hits, hidden, List.of()), () -> {}));
+                recorded.accept(recorder.record(new Seen(name, block, hits, hidden, List.of()), owning));
             } catch (RuntimeException e) {
                 throw new NotKeptException(e);
             }

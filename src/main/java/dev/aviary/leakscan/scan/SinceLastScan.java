@@ -16,6 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
@@ -32,6 +34,11 @@ public final class SinceLastScan {
     private final FindingRecorder recorder;
     private final ScanTally tally;
     private final Queue<Work> left;
+    private final Queue<Work> leftOfTables;
+
+    /** Rows hold a connection of the pool as long as they are read, and keeping what is found in them takes another. */
+    private final Lock table = new ReentrantLock();
+
     private final Standing planned;
     private final AtomicLong files = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -40,11 +47,17 @@ public final class SinceLastScan {
     private final AtomicLong incidents = new AtomicLong();
 
     private SinceLastScan(
-            LeakScan scan, FindingRecorder recorder, ScanTally tally, Collection<Work> left, Standing planned) {
+            LeakScan scan,
+            FindingRecorder recorder,
+            ScanTally tally,
+            Collection<Work> files,
+            Collection<Work> tables,
+            Standing planned) {
         this.scan = scan;
         this.recorder = recorder;
         this.tally = tally;
-        this.left = new ConcurrentLinkedQueue<>(left);
+        this.left = new ConcurrentLinkedQueue<>(files);
+        this.leftOfTables = new ConcurrentLinkedQueue<>(tables);
         this.planned = planned;
     }
 
@@ -53,7 +66,7 @@ public final class SinceLastScan {
      *
      * @param owner the run that reads from now on
      * @param paths files, directories and globs; what is not there is told as not read
-     * @param tables read whole each time
+     * @param tables read whole each time, after the files and one at a time
      */
     public static SinceLastScan plan(
             LeakScan scan,
@@ -74,15 +87,18 @@ public final class SinceLastScan {
         }
         readings.adopt(owner);
         var plan = readings.plan(owner, files, tally::unread);
-        var work = new ArrayList<Work>();
-        plan.files().forEach(reading -> work.add(new FileWork(reading)));
-        tables.forEach(table -> work.add(new TableWork(table)));
+        var fileWork = new ArrayList<Work>();
+        plan.files().forEach(reading -> fileWork.add(new FileWork(reading)));
+        var tableWork = new ArrayList<Work>();
+        tables.forEach(table -> tableWork.add(new TableWork(table, () -> readings.require(owner))));
         return new SinceLastScan(
                 scan,
                 recorder,
                 tally,
-                work,
-                new Standing(work.size(), 0, plan.bytes(), 0, plan.unchanged(), Recorded.NOTHING));
+                fileWork,
+                tableWork,
+                new Standing(
+                        fileWork.size() + tableWork.size(), 0, plan.bytes(), 0, plan.unchanged(), Recorded.NOTHING));
     }
 
     /** Something to be searched by one thread. */
@@ -113,7 +129,7 @@ public final class SinceLastScan {
         }
     }
 
-    private record TableWork(TableText table) implements Work {
+    private record TableWork(TableText table, Runnable owning) implements Work {
 
         @Override
         public long bytes() {
@@ -123,7 +139,7 @@ public final class SinceLastScan {
         @Override
         public FileScan by(SinceLastScan scan, LongConsumer progress, BooleanSupplier mustStop) {
             return scan.scan.scan(
-                    table, progress, new KeptTable(table.name(), scan.recorder, scan::recorded, mustStop));
+                    table, progress, new KeptTable(table.name(), scan.recorder, owning, scan::recorded, mustStop));
         }
     }
 
@@ -153,12 +169,25 @@ public final class SinceLastScan {
      * Reads the next file.
      *
      * @param mustStop asked after each block; what has been read then is kept
-     * @return false if there was none left, or the scan had to stop
+     * @return false if there was none left for this thread, or the scan had to stop
      * @throws RuntimeException if findings cannot be kept; all before this one are
      */
     public boolean readNext(BooleanSupplier mustStop) {
         var next = left.poll();
-        return next != null && read(next, mustStop);
+        return next == null ? readNextTable(mustStop) : read(next, mustStop);
+    }
+
+    /** Whoever reads one reads the others as well. */
+    private boolean readNextTable(BooleanSupplier mustStop) {
+        if (!table.tryLock()) {
+            return false;
+        }
+        try {
+            var next = leftOfTables.poll();
+            return next != null && read(next, mustStop);
+        } finally {
+            table.unlock();
+        }
     }
 
     private boolean read(Work next, BooleanSupplier mustStop) {

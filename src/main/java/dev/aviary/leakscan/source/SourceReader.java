@@ -61,9 +61,18 @@ public final class SourceReader {
 
     /** Whether this is no text but something with texts in it: an archive, or compressed, also if it cannot be unpacked. */
     public static boolean isPacked(Path file) throws IOException {
+        return packing(file) != Packing.NONE;
+    }
+
+    /** Whether it is a tar that is not compressed: it has no sum of what is in it, and is filled up with zeroes to a length that many have. */
+    public static boolean isTar(Path file) throws IOException {
+        return packing(file) == Packing.TAR;
+    }
+
+    private static Packing packing(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             var head = in.readNBytes(Packing.HEAD);
-            return Packing.of(head, head.length) != Packing.NONE;
+            return Packing.of(head, head.length);
         }
     }
 

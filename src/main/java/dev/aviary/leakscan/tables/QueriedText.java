@@ -9,7 +9,8 @@ import java.sql.SQLException;
 /** The rows of one query. */
 record QueriedText(String name, Connecting connecting, String query) implements TableTexts.TableText {
 
-    private static final int FETCHED = 500;
+    /** Rows may be long, and MariaDB sends the next ones without being asked. */
+    private static final int FETCHED = 1;
 
     interface Connecting {
         Connection connect() throws SQLException;

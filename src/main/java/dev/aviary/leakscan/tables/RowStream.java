@@ -21,6 +21,7 @@ final class RowStream extends InputStream {
     private final ResultSet rows;
     private byte[] line = {};
     private int at;
+    private boolean ended;
 
     RowStream(Connection connection, ResultSet rows) {
         this.connection = connection;
@@ -47,6 +48,7 @@ final class RowStream extends InputStream {
     private boolean next() throws IOException {
         try {
             if (!rows.next()) {
+                ended = true;
                 return false;
             }
             var next = new ByteArrayOutputStream();
@@ -78,9 +80,21 @@ final class RowStream extends InputStream {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What is left of the rows is not fetched: a driver may take all of it into memory before it does anything else. */
     @Override
     public void close() {
+        if (!ended) {
+            abort();
+        }
         end(connection);
+    }
+
+    private void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It is closed, or broken: either way it is done with.
+        }
     }
 
     static void end(@Nullable Connection connection) {

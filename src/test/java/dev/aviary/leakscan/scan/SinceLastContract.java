@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -254,6 +255,31 @@ abstract class SinceLastContract {
     }
 
     @Test
+    void keepsNothingOfATableOnceAnotherHasTakenOver() {
+        tables.add(oneRow());
+        var former = plan();
+        plan();
+
+        assertThatExceptionOfType(ReadingLostException.class).isThrownBy(() -> former.readNext(GO_ON));
+        assertThat(sightings()).isEmpty();
+    }
+
+    private TableText oneRow() {
+        var row = "SHORT_CONTEXT=" + secret() + "\n";
+        return new TableText() {
+            @Override
+            public String name() {
+                return "table:batch_job_execution_context";
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(row.getBytes(UTF_8));
+            }
+        };
+    }
+
+    @Test
     void remembersNoTextThatIsGoneForLong() throws IOException {
         var log = directory.resolve("app.log");
         append(log, "a text");
@@ -270,24 +296,100 @@ abstract class SinceLastContract {
     }
 
     @Test
-    void readsTablesWholeEachTime() {
-        var row = "SHORT_CONTEXT=" + secret() + "\n";
-        tables.add(new TableText() {
-            @Override
-            public String name() {
-                return "table:batch_job_execution_context";
-            }
+    void readsEachOfSeveralMembersOfOneName() throws IOException {
+        var archive = directory.resolve("logs.tar.gz");
+        var first = "a " + secret() + "\n" + "long ".repeat(1000);
+        var second = "b " + secret() + "\n";
+        Files.write(archive, PackedFiles.gzip(PackedFiles.tar("a.log", first, second)));
+        assertThat(scan().findings()).isEqualTo(2);
 
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(row.getBytes(UTF_8));
-            }
-        });
+        Files.write(archive, PackedFiles.gzip(PackedFiles.tar("a.log", first + "c " + secret(), second, secret())));
+        assertThat(scan().findings()).isEqualTo(2);
+        assertThat(sightings()).hasSize(4).containsOnly(1L);
+    }
+
+    /** tar fills up with zeroes, so that neither its size nor its end tells. */
+    @Test
+    void readsWhatWasAddedToATarThatIsAsLongAsBefore() throws IOException {
+        var archive = directory.resolve("logs.tar");
+        var first = "a " + secret();
+        Files.write(archive, PackedFiles.tar("a.log", first));
+        assertThat(scan().findings()).isEqualTo(1);
+        var size = Files.size(archive);
+
+        Files.write(archive, PackedFiles.tar("a.log", first, "b " + secret()));
+        assertThat(Files.size(archive)).isEqualTo(size);
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(sightings()).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void keepsHowFarATextWithAVeryLongNameWasRead() throws IOException {
+        var archive = directory.resolve("logs.zip");
+        var name = "directory/".repeat(120) + "a.log";
+        var first = "a " + secret() + "\n";
+        Files.write(archive, PackedFiles.zip(name, first.getBytes(UTF_8)));
+        assertThat(scan().findings()).isEqualTo(1);
+
+        Files.write(archive, PackedFiles.zip(name, (first + first + first).getBytes(UTF_8)));
+        assertThat(scan().findings()).isEqualTo(2);
+        assertThat(sightings()).containsExactly(3L);
+    }
+
+    @Test
+    void remembersTheTextsOfAPackedFileAsLongAsItIsThere() throws IOException {
+        var log = directory.resolve("app.log");
+        append(log, "a ", secret(), "\n");
+        compress("app.log", "app.log.1.gz");
+        assertThat(scan().findings()).isEqualTo(1);
+        clock.advance(Duration.ofDays(60));
+        assertThat(scan().files()).isZero();
+        clock.advance(Duration.ofDays(60));
+        assertThat(scan().files()).isZero();
+
+        var packed = Files.readAllBytes(directory.resolve("app.log.1.gz"));
+        Files.write(directory.resolve("old.zip"), PackedFiles.zip("app.log.1.gz", packed));
+        Files.delete(directory.resolve("app.log.1.gz"));
+        assertThat(scan().findings()).isZero();
+    }
+
+    @Test
+    void readsTablesWholeEachTime() {
+        tables.add(oneRow());
         assertThat(scan().findings()).isEqualTo(1);
         assertThat(scan().findings()).isEqualTo(1);
 
         assertThat(sightings()).containsExactly(2L);
         assertThat(sources()).containsExactly("table:batch_job_execution_context");
+    }
+
+    /** Each takes two connections of the pool: more readers than it has must not wait for each other. */
+    @Test
+    void readsOneTableAtATime() {
+        var whileOpen = new ArrayList<Boolean>();
+        var since = new SinceLastScan[1];
+        for (var name : List.of("table:one", "table:two")) {
+            tables.add(new TableText() {
+                @Override
+                public String name() {
+                    return name;
+                }
+
+                @Override
+                public InputStream open() {
+                    whileOpen.add(CompletableFuture.supplyAsync(() -> since[0].readNext(GO_ON))
+                            .join());
+                    return new ByteArrayInputStream(secret().getBytes(UTF_8));
+                }
+            });
+        }
+        since[0] = plan();
+        while (since[0].readNext(GO_ON)) {
+            assertThat(since[0].standing().filesRead()).isPositive();
+        }
+
+        assertThat(whileOpen).containsExactly(false, false);
+        assertThat(sources()).containsExactlyInAnyOrder("table:one", "table:two");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.aviary.leakscan.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.commons.compress.archivers.tar.TarArchiveOutputStream.LONGFILE_GNU;
 import static org.apache.commons.compress.archivers.tar.TarArchiveOutputStream.LONGFILE_POSIX;
 
@@ -23,6 +24,9 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
 public final class PackedFiles {
 
     private static final byte[] ZSTD_SKIPPED = {0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4};
+
+    /** tar fills its last one up with zeroes. */
+    private static final int TAR_BLOCK = 20 * 512;
 
     private PackedFiles() {}
 
@@ -117,18 +121,33 @@ public final class PackedFiles {
         return tar(name, text, LONGFILE_POSIX);
     }
 
+    /** With several members of one name, as tar makes them when it adds to an archive. */
+    public static byte[] tar(String name, String... texts) {
+        return written(out -> {
+            try (var tar = new TarArchiveOutputStream(out, TAR_BLOCK)) {
+                for (var text : texts) {
+                    add(tar, name, text.getBytes(UTF_8));
+                }
+            }
+        });
+    }
+
     private static byte[] tar(String name, byte[] text, int longNames) {
         return written(out -> {
             try (var tar = new TarArchiveOutputStream(out)) {
                 tar.setLongFileMode(longNames);
-                var entry = new TarArchiveEntry(name);
-                entry.setModTime(FileTime.fromMillis(0));
-                entry.setSize(text.length);
-                tar.putArchiveEntry(entry);
-                tar.write(text);
-                tar.closeArchiveEntry();
+                add(tar, name, text);
             }
         });
+    }
+
+    private static void add(TarArchiveOutputStream tar, String name, byte[] text) throws IOException {
+        var entry = new TarArchiveEntry(name);
+        entry.setModTime(FileTime.fromMillis(0));
+        entry.setSize(text.length);
+        tar.putArchiveEntry(entry);
+        tar.write(text);
+        tar.closeArchiveEntry();
     }
 
     static byte[] joined(byte[]... parts) {

@@ -3,9 +3,11 @@ package dev.aviary.leakscan.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
 import dev.aviary.leakscan.tables.TableTexts.TableText;
 import dev.aviary.testing.TestDatabase;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Whatever people or programs wrote into our job tables, or into a table of a query, is a text that can be searched. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TablesContract {
+
+    private static final int ROWS = 60;
+    private static final long ROW_LENGTH = 1_000_000;
 
     private TestDatabase where;
     private DataSource database;
@@ -83,6 +88,29 @@ abstract class TablesContract {
                 .isThrownBy(() -> query("DELETE FROM kept").open().readAllBytes());
         assertThat(jdbc.sql("SELECT COUNT(*) FROM kept").query(Long.class).single())
                 .isEqualTo(1);
+    }
+
+    /** A driver may fetch many rows at once, and on closing all that are left. */
+    @Test
+    void takesNoMoreRowsIntoMemoryThanAreRead() throws IOException {
+        jdbc.sql("CREATE TABLE many (words LONGTEXT)").update();
+        for (var row = 0; row < ROWS; row++) {
+            jdbc.sql("INSERT INTO many VALUES (REPEAT('x', " + ROW_LENGTH + "))")
+                    .update();
+        }
+        var text = new QueriedText("query:mine", database::getConnection, "SELECT words FROM many");
+        var before = allocated();
+        try (var in = text.open()) {
+            assertThat(in.read()).isPositive();
+        }
+
+        assertThat(allocated() - before).isLessThan(ROWS / 2 * ROW_LENGTH);
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM many").query(Integer.class).single())
+                .isEqualTo(ROWS);
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     @Test
