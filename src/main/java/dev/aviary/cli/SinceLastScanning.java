@@ -90,12 +90,12 @@ final class SinceLastScanning {
     }
 
     private JobRun watched(ApplicationContext context, LogScans scans, Map<String, String> parameters) {
-        var rate = new ScanRate(() -> scans.standing().orElseThrow(), context.getBean(Clock.class));
+        var rate = new ScanRate(context.getBean(Clock.class));
         try (var progress = new Progress(
                 "scan",
                 "MiB",
                 ended -> scans.standing()
-                        .map(now -> new Progress.Standing(now.bytesRead() / MIB, now.bytes() / MIB, rate.inWords())),
+                        .map(now -> new Progress.Standing(now.bytesRead() / MIB, now.bytes() / MIB, rate.inWords(now))),
                 spec.commandLine().getErr(),
                 System.console() != null)) {
             return progress.during(() -> context.getBean(Jobs.class).run(LogScans.JOB, parameters));

@@ -69,6 +69,10 @@ class KilledScanTests {
             assertThat(run.status()).as(run::toString).isEqualTo("COMPLETED");
             assertThat(jobs.history(20)).extracting(JobRun::status).containsOnly("COMPLETED");
             assertThat(sightings(findings)).hasSize(planted).containsOnly(1L);
+            assertThat(jobs.history(20).get(1).outcome())
+                    .as("of the run that was killed, all its attempts together")
+                    .contains("findings: " + planted + " new");
+            assertThat(jobs.history(20).get(1).exitCode()).isEqualTo("COMPLETED_WITH_TROUBLE");
         }
         Homes.delete(home);
     }

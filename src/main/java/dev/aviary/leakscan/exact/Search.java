@@ -19,7 +19,6 @@ final class Search {
     /** Whatever a text is made of, decoding may read this many times as much as there is. */
     private static final int MOST_DECODING = 3;
 
-    private final SecretIndex index;
     private final Found found = new Found();
     private final Matcher matcher;
     private final Level[] levels = new Level[DEEPEST + 1];
@@ -35,7 +34,6 @@ final class Search {
     private long allowance;
 
     Search(SecretIndex index, Confirmation confirmation, boolean decoding) {
-        this.index = index;
         this.decoding = decoding;
         this.matcher = new Matcher(index, confirmation, found, this::decodeLines);
         this.lookups = new Lookups(index, Sieve.MOST_SIGNS);

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The fingerprints of all secrets, in memory: which windows there are, and to which secret, form and place every eighth belongs. About 0.8 kB for a token
+ * The fingerprints of all secrets, in memory: which windows there are, and to which secret, form and place every eighth belongs. About 1 kB for a token
  * that is a UUID. Does not change; thread-safe.
  */
 final class SecretIndex {

@@ -28,23 +28,7 @@ final class Words {
         return zero - ONES & ~zero & HIGH;
     }
 
-    /** The high bits of 64 bytes, the first in the lowest place. */
-    static long highBits(byte[] bytes, int from) {
-        return eight(bytes, from)
-                | eight(bytes, from + 8) << 8
-                | eight(bytes, from + 16) << 16
-                | eight(bytes, from + 24) << 24
-                | eight(bytes, from + 32) << 32
-                | eight(bytes, from + 40) << 40
-                | eight(bytes, from + 48) << 48
-                | eight(bytes, from + 56) << 56;
-    }
-
-    private static long eight(byte[] bytes, int from) {
-        return (at(bytes, from) & HIGH) * 0x0002040810204081L >>> 56;
-    }
-
-    /** 1 or 0. */
+    /** 1 if it is, 0 if not. */
     static int isZero(long word) {
         return (int) ((word - 1 & ~word) >>> 63);
     }

@@ -3,6 +3,7 @@ package dev.aviary.leakscan.findings;
 import dev.aviary.audit.AuditAct;
 import dev.aviary.audit.AuditLog;
 import dev.aviary.leakscan.Severity;
+import dev.aviary.leakscan.findings.FindingRecorder.Recorded;
 import dev.aviary.logging.Masked;
 import dev.aviary.tenancy.TenantId;
 import java.time.Clock;
@@ -72,6 +73,11 @@ final class DecidedFindings implements Findings {
                 .filter(counted -> counted.getKey().compareTo(least) >= 0)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
+    }
+
+    @Override
+    public Recorded since(Instant since) {
+        return new Recorded(rows.added(since), rows.reopened(since), incidents.openedSince(since));
     }
 
     @Override

@@ -164,6 +164,21 @@ final class FindingRows {
         return counted;
     }
 
+    int added(Instant since) {
+        return count("first_seen >= :since", since);
+    }
+
+    int reopened(Instant since) {
+        return count("first_seen < :since AND state = 'OPEN' AND state_since >= :since", since);
+    }
+
+    private int count(String condition, Instant since) {
+        return jdbc.sql("SELECT COUNT(*) FROM leak_finding WHERE " + condition)
+                .param("since", StoredInstant.of(since))
+                .query(Integer.class)
+                .single();
+    }
+
     private static List<String> from(Severity least) {
         return Stream.of(Severity.values())
                 .filter(severity -> severity.compareTo(least) >= 0)

@@ -1,6 +1,7 @@
 package dev.aviary.leakscan.findings;
 
 import dev.aviary.leakscan.Severity;
+import dev.aviary.leakscan.findings.FindingRecorder.Recorded;
 import dev.aviary.tenancy.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,9 @@ public interface Findings {
 
     /** How many of this severity or worse are open or confirmed. */
     long unsettled(Severity least);
+
+    /** What was seen for the first time from then on, what was opened again, and the incidents that were opened. */
+    Recorded since(Instant since);
 
     /** All that is open or confirmed, and all open incidents. */
     Attention attention();

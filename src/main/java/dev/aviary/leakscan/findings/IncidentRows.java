@@ -79,6 +79,13 @@ final class IncidentRows {
                 .single();
     }
 
+    int openedSince(Instant since) {
+        return jdbc.sql("SELECT COUNT(*) FROM leak_incident WHERE aware_at >= :since")
+                .param("since", StoredInstant.of(since))
+                .query(Integer.class)
+                .single();
+    }
+
     /**
      * Open ones that were not told yet, the oldest first.
      *

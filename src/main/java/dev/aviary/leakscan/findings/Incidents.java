@@ -6,6 +6,7 @@ import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
 import dev.aviary.vault.TenantFreezes;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +70,10 @@ final class Incidents {
 
     IncidentRows.Open allOpen() {
         return rows.allOpen();
+    }
+
+    int openedSince(Instant since) {
+        return rows.openedSince(since);
     }
 
     List<Incident> of(UUID finding) {

@@ -52,6 +52,11 @@ final class CurrentScan implements LogScans {
         return Optional.ofNullable(scan);
     }
 
+    /** It did not come to its end: its keys and codes need not stay in memory. */
+    synchronized void drop() {
+        scan = null;
+    }
+
     synchronized void end(ScanSummary newSummary) {
         scan = null;
         if (isReported) {

@@ -48,6 +48,7 @@ class LogLeakScanJob {
 
     @Bean
     ScanPlanning scanPlanning(
+            JobRepository repository,
             Readings readings,
             FindingRecorder recorder,
             TableTexts tables,
@@ -56,7 +57,7 @@ class LogLeakScanJob {
             RunLeases leases,
             CurrentScan current,
             Clock clock) {
-        return new ScanPlanning(readings, recorder, tables, secrets, tenants, leases, current, clock);
+        return new ScanPlanning(repository, readings, recorder, tables, secrets, tenants, leases, current, clock);
     }
 
     @Bean

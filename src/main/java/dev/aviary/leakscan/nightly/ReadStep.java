@@ -1,6 +1,7 @@
 package dev.aviary.leakscan.nightly;
 
 import dev.aviary.jobs.RunLeases;
+import dev.aviary.leakscan.scan.SinceLastScan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,10 +43,10 @@ final class ReadStep extends AbstractStep {
     protected void doExecute(StepExecution execution) throws JobInterruptedException {
         var lease = leases.of(execution.getJobExecution());
         var scan = current.scan().orElseThrow();
-        var progress = new ScanRate(scan::standing, clock);
+        var progress = new ScanRate(clock);
         said.set(clock.instant());
         while (scan.readNext(() -> {
-            say(lease.run(), progress);
+            say(lease.run(), progress, scan);
             return lease.mustStop();
         })) {
             execution.setReadCount(execution.getReadCount() + 1);
@@ -57,11 +58,11 @@ final class ReadStep extends AbstractStep {
         }
     }
 
-    private void say(long run, ScanRate progress) {
+    private void say(long run, ScanRate progress, SinceLastScan scan) {
         var now = clock.instant();
         var before = said.get();
         if (!now.isBefore(before.plus(SAY_EVERY)) && said.compareAndSet(before, now)) {
-            log.info("Run {}: {}", run, progress.inWords());
+            log.info("Run {}: {}", run, progress.inWords(scan.standing()));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.aviary.jobs.RunLeases;
 import dev.aviary.leakscan.Severity;
 import dev.aviary.leakscan.findings.Findings;
 import dev.aviary.leakscan.scan.SinceLastScan;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.ExitStatus;
@@ -32,29 +33,24 @@ final class ScanOutcome implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
-        var run = leases.of(contribution.getStepExecution().getJobExecution()).run();
-        var recorded = current.standing().map(SinceLastScan.Standing::recorded);
-        var words = current.scan().map(this::end).orElse("all was read before this attempt") + "; "
-                + findings.unsettled(Severity.LOW) + " findings to be looked at";
+        var execution = contribution.getStepExecution().getJobExecution();
+        var run = leases.of(execution).run();
+        var since = Instant.parse(execution.getExecutionContext().getString(ScanPlanning.SINCE));
+        var read = current.scan().map(this::end).orElse("all was read before this attempt");
+        var news = findings.since(since);
+        var words = "%s; findings: %d new, %d opened again, %d incidents of live tokens; %d findings to be looked at"
+                .formatted(read, news.added(), news.reopened(), news.incidents(), findings.unsettled(Severity.LOW));
         log.info("Run {}: {}", run, words);
-        var news = recorded.map(each -> each.added() + each.reopened()).orElse(0);
-        contribution.setExitStatus(
-                new ExitStatus(news == 0 ? ExitStatus.COMPLETED.getExitCode() : WITH_TROUBLE, words));
+        contribution.setExitStatus(new ExitStatus(
+                news.added() + news.reopened() == 0 ? ExitStatus.COMPLETED.getExitCode() : WITH_TROUBLE, words));
         return RepeatStatus.FINISHED;
     }
 
     private String end(SinceLastScan scan) {
-        var standing = scan.standing();
+        var unchanged = scan.standing().unchanged();
         var summary = scan.end();
         current.end(summary);
-        return "%d files read on (%d bytes searched), nothing new in %d, %d not read; findings: %d new, %d opened again, %d incidents of live tokens"
-                .formatted(
-                        summary.files(),
-                        summary.bytes(),
-                        standing.unchanged(),
-                        summary.notRead(),
-                        standing.recorded().added(),
-                        standing.recorded().reopened(),
-                        standing.recorded().incidents());
+        return "%d files read on (%d bytes searched), nothing new in %d, %d not read"
+                .formatted(summary.files(), summary.bytes(), unchanged, summary.notRead());
     }
 }

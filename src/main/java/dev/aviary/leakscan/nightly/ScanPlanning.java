@@ -14,9 +14,14 @@ import dev.aviary.vault.Occasion;
 import dev.aviary.vault.Purpose;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
@@ -27,6 +32,10 @@ final class ScanPlanning implements StepExecutionListener {
 
     private static final Logger log = LoggerFactory.getLogger(ScanPlanning.class);
 
+    /** In the run's context: when its first attempt began. */
+    static final String SINCE = "since";
+
+    private final JobRepository repository;
     private final Readings readings;
     private final FindingRecorder recorder;
     private final TableTexts tables;
@@ -37,6 +46,7 @@ final class ScanPlanning implements StepExecutionListener {
     private final Clock clock;
 
     ScanPlanning(
+            JobRepository repository,
             Readings readings,
             FindingRecorder recorder,
             TableTexts tables,
@@ -45,6 +55,7 @@ final class ScanPlanning implements StepExecutionListener {
             RunLeases leases,
             CurrentScan current,
             Clock clock) {
+        this.repository = repository;
         this.readings = readings;
         this.recorder = recorder;
         this.tables = tables;
@@ -57,6 +68,7 @@ final class ScanPlanning implements StepExecutionListener {
 
     @Override
     public void beforeStep(StepExecution execution) {
+        rememberWhenTheRunBegan(execution.getJobExecution());
         var lease = leases.of(execution.getJobExecution());
         var parameters = new ScanParameters(execution.getJobExecution().getJobParameters());
         var patterns = LeakScan.of(clock, parameters.rules());
@@ -80,5 +92,22 @@ final class ScanPlanning implements StepExecutionListener {
                 standing.bytes(),
                 standing.files(),
                 standing.unchanged());
+    }
+
+    /** The first of its attempts: what a killed one found is news of the run all the same. */
+    private void rememberWhenTheRunBegan(JobExecution run) {
+        var context = run.getExecutionContext();
+        if (!context.containsKey(SINCE)) {
+            context.putString(SINCE, clock.instant().toString());
+            repository.updateExecutionContext(run);
+        }
+    }
+
+    @Override
+    public @Nullable ExitStatus afterStep(StepExecution execution) {
+        if (execution.getStatus() != BatchStatus.COMPLETED) {
+            current.drop();
+        }
+        return null;
     }
 }

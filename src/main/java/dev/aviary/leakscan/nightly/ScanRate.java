@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** How fast a scan is, and how long it will take. */
 public final class ScanRate {
@@ -13,20 +12,17 @@ public final class ScanRate {
     private static final double MIB = 1 << 20;
     private static final double MILLIS = 1000;
 
-    private final Supplier<Standing> standing;
     private final Clock clock;
     private final Instant began;
 
     /** Counts from now on. */
-    public ScanRate(Supplier<Standing> standing, Clock clock) {
-        this.standing = standing;
+    public ScanRate(Clock clock) {
         this.clock = clock;
         this.began = clock.instant();
     }
 
     /** Such as {@code 12.0 of 480.5 MiB, 3 of 40 files, 120.3 MiB/s, about 4 s left}. */
-    public String inWords() {
-        var now = standing.get();
+    public String inWords(Standing now) {
         var words = "%s of %s MiB, %d of %d files"
                 .formatted(mib(now.bytesRead()), mib(now.bytes()), now.filesRead(), now.files());
         var millis = Duration.between(began, clock.instant()).toMillis();

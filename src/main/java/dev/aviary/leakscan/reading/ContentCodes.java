@@ -18,6 +18,15 @@ final class ContentCodes {
         this.keys = keys;
     }
 
+    /**
+     * How much of a beginning is coded: of short texts a power of two, so that there are few lengths to try.
+     *
+     * @param read bytes that were read of it, at least 1
+     */
+    static int headLength(long read) {
+        return Integer.highestOneBit((int) Math.min(read, LENGTH));
+    }
+
     byte[] ofPlace(String place) {
         return ofText('p', place);
     }

@@ -102,7 +102,7 @@ final class KnownFileReading implements FileReading {
     private ReadText read(Block block, ReadingPosition reached) {
         int to = (int) (reached.position() - block.position()) + block.from();
         var tail = tools.codes().ofTail(block.bytes(), Math.max(block.from(), to - ContentCodes.LENGTH), to);
-        int begins = (int) Math.min(reached.position(), head.length);
+        int begins = ContentCodes.headLength(Math.min(reached.position(), head.length));
         return text != null && text.headLength() >= begins
                 ? new ReadText(id, place, look.key, source, false, text.headLength(), text.head(), reached, tail)
                 : new ReadText(
@@ -145,8 +145,8 @@ final class KnownFileReading implements FileReading {
                     look.key,
                     "",
                     true,
-                    length,
-                    tools.codes().ofHead(beginning.array(), length),
+                    ContentCodes.headLength(length),
+                    tools.codes().ofHead(beginning.array(), ContentCodes.headLength(length)),
                     new ReadingPosition(look.size, look.size, 1, 1),
                     tools.codes().ofTail(end.array(), 0, length)));
         } catch (IOException e) {

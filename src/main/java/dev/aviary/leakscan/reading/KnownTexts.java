@@ -28,15 +28,25 @@ final class KnownTexts {
     }
 
     /** Those that begin like this, by their positions. */
-    synchronized List<ReadText> beginning(byte[] head, boolean packed) {
+    List<ReadText> beginning(byte[] head, boolean packed) {
+        var headCodes = new TreeMap<Integer, String>();
+        lengths(head.length).forEach(length -> headCodes.put(length, hex(codes.ofHead(head, length))));
+        return beginning(headCodes).stream()
+                .filter(text -> text.packed() == packed)
+                .sorted(Comparator.comparingLong(text -> text.position().position()))
+                .toList();
+    }
+
+    private synchronized List<Integer> lengths(int most) {
+        return List.copyOf(unclaimed.headMap(most, true).keySet());
+    }
+
+    private synchronized List<ReadText> beginning(Map<Integer, String> headCodes) {
         var like = new ArrayList<ReadText>();
-        unclaimed.headMap(head.length, true).forEach((length, heads) -> {
-            var known = heads.get(hex(codes.ofHead(head, length)));
-            if (known != null) {
-                known.values().stream().filter(text -> text.packed() == packed).forEach(like::add);
-            }
+        headCodes.forEach((length, code) -> {
+            var heads = unclaimed.getOrDefault(length, Map.of());
+            like.addAll(heads.getOrDefault(code, Map.of()).values());
         });
-        like.sort(Comparator.comparingLong(text -> text.position().position()));
         return like;
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One pass over a block: four places at a time through the filter, and where that says maybe, the rules.
+ * One pass over a block: where the first look says maybe, the rules are tried.
  *
  * <p>The text is divided into stretches, at the same places wherever the blocks end. In each, the rules may read some times as many bytes as it has. Once
  * they have, and only text that is made for it lets them, no try begins any more where another one has read already.

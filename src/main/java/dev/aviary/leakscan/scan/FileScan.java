@@ -170,6 +170,9 @@ final class FileScan implements Texts {
 
     @Override
     public void unread(Unread unread) {
+        if (unread.isGrowth() && keeper.readsOn()) {
+            return;
+        }
         findings.add(new Unread(new Showable(detectors.apply(unread.place())).name(unread.place()), unread.why()));
     }
 

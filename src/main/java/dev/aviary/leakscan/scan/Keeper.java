@@ -29,6 +29,11 @@ interface Keeper {
      */
     void searched(Block block, List<Hit> hits, List<Hit> hidden, ReadingPosition reached);
 
+    /** Whether the next scan reads on what is added meanwhile, so that nobody needs to be told of it. */
+    default boolean readsOn() {
+        return false;
+    }
+
     /** Something about the text that began last, which stands in no line of it. */
     void about(String rule, Severity severity);
 

@@ -53,6 +53,11 @@ final class KeptReading implements Keeper {
     }
 
     @Override
+    public boolean readsOn() {
+        return true;
+    }
+
+    @Override
     public void about(String rule, Severity severity) {
         wholes.add(new Whole(rule, severity));
     }

@@ -139,8 +139,13 @@ public final class LeakScan {
         var scan = new FileScan(this::detectors, progress, keeper);
         try (var in = text.open()) {
             guarded(scan, text.name(), reader -> reader.read(text.name(), in));
+        } catch (NotKeptException | ScanStoppedException e) {
+            throw e;
         } catch (IOException e) {
             scan.unread(new Unread(text.name(), String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            // Not its message: a driver's may quote the address of the database.
+            scan.unread(new Unread(text.name(), e.getClass().getSimpleName()));
         }
         return scan;
     }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,6 +32,8 @@ final class RedactionRecord {
     private static final Set<OpenOption> ADDING =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
 
+    private static final Set<PosixFilePermission> FOR_ITS_OWNER = PosixFilePermissions.fromString("rw-------");
+
     private final Path path;
     private final Instant at;
 
@@ -43,10 +47,15 @@ final class RedactionRecord {
         write(masked.stream().map(this::line));
     }
 
-    void end(int masked) throws IOException {
+    /** The file was replaced. If that cannot be written down, the places are in the record all the same. */
+    void end(int masked) {
         var fields = begun("redacted");
         fields.put("masked", masked);
-        write(Stream.of(fields));
+        try {
+            write(Stream.of(fields));
+        } catch (IOException e) {
+            // Nothing is left to be undone, and whoever looks at the file sees it.
+        }
     }
 
     private Map<String, Object> line(Redaction.Masked masked) {
@@ -66,6 +75,7 @@ final class RedactionRecord {
     }
 
     private void write(Stream<Map<String, Object>> lines) throws IOException {
+        requirePlain();
         var text = lines.map(MAPPER::writeValueAsString).collect(Collectors.joining("\n", "", "\n"));
         try (var channel = FileChannel.open(path, ADDING, forItsOwner())) {
             var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
@@ -74,15 +84,33 @@ final class RedactionRecord {
             }
             channel.force(true);
         } catch (IOException e) {
-            throw new RedactionRefusedException("has a record of what was masked that cannot be written: " + ENDING);
+            throw refused();
         }
     }
 
+    /** One that is there keeps neither another mode nor a reader that could be waited for. */
+    private void requirePlain() throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw refused();
+            }
+            if (hasModes()) {
+                Files.setPosixFilePermissions(path, FOR_ITS_OWNER);
+            }
+        }
+    }
+
+    private RedactionRefusedException refused() {
+        return new RedactionRefusedException("has a record of what was masked that cannot be written: " + ENDING);
+    }
+
     private FileAttribute<?>[] forItsOwner() {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
+        return hasModes()
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FOR_ITS_OWNER)}
                 : new FileAttribute<?>[0];
+    }
+
+    private boolean hasModes() {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

@@ -87,7 +87,7 @@ public final class SourceReader {
         unpacking.read(file.toString(), in);
         var now = channel.size();
         if (now > size) {
-            unread.accept(new Unread(file.toString(), "grew while it was read: the first " + size + " bytes were"));
+            unread.accept(Unread.grown(file.toString(), size));
         } else if (now < size) {
             unread.accept(new Unread(file.toString(), "became shorter while it was read"));
         }

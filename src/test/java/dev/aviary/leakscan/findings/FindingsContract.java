@@ -202,6 +202,25 @@ abstract class FindingsContract {
     }
 
     @Test
+    void tellsWhatIsNewSinceThen() {
+        see("app.log", TOKEN, Certainty.CONFIRMED);
+        see("old.log", TOKEN, Certainty.PROBABLE);
+        findings.resolve(all().stream()
+                .filter(each -> each.source().equals("app.log"))
+                .findFirst()
+                .orElseThrow()
+                .id());
+        clock.advance(Duration.ofHours(1));
+        var since = clock.instant();
+        assertThat(findings.since(since)).isEqualTo(Recorded.NOTHING);
+
+        seeAgain();
+        see("other.log", TOKEN, Certainty.PROBABLE);
+        assertThat(findings.since(since)).isEqualTo(new Recorded(1, 1, 1));
+        assertThat(findings.since(since.minusSeconds(3600))).isEqualTo(new Recorded(3, 0, 2));
+    }
+
+    @Test
     void opensAgainWhenAnAllowanceHasEnded() {
         see("app.log", TOKEN, Certainty.CONFIRMED);
         var end = clock.instant().plus(Duration.ofDays(1));

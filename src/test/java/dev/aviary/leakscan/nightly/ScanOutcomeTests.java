@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.jobs.RunLease;
 import dev.aviary.leakscan.findings.FindingRecorder;
+import dev.aviary.leakscan.findings.FindingRecorder.Recorded;
 import dev.aviary.leakscan.findings.Findings;
 import dev.aviary.leakscan.reading.Ownership;
 import dev.aviary.leakscan.reading.ReadingPlan;
@@ -54,6 +55,7 @@ class ScanOutcomeTests {
         var repository = new ResourcelessJobRepository();
         var instance = repository.createJobInstance(LogScans.JOB, new JobParameters());
         var run = repository.createJobExecution(instance, new JobParameters(), new ExecutionContext());
+        run.getExecutionContext().putString(ScanPlanning.SINCE, "2026-11-27T01:00:00Z");
         var execution = repository.createStepExecution("report", run);
 
         LogLeakScanJob.report(repository, new ResourcelessTransactionManager(), current, none(), ignored -> lease())
@@ -84,7 +86,9 @@ class ScanOutcomeTests {
 
     private static Findings none() {
         return (Findings) Proxy.newProxyInstance(
-                Findings.class.getClassLoader(), new Class<?>[] {Findings.class}, (proxy, method, arguments) -> 0L);
+                Findings.class.getClassLoader(),
+                new Class<?>[] {Findings.class},
+                (proxy, method, arguments) -> method.getName().equals("since") ? Recorded.NOTHING : (Object) 0L);
     }
 
     private static final class NothingToRead implements Readings {

@@ -22,8 +22,8 @@ class ScanRateTests {
     }
 
     private String after(Duration time, long mib) {
-        var rate = new ScanRate(() -> new Standing(40, 1, 300L << 20, mib << 20, 5, Recorded.NOTHING), clock);
+        var rate = new ScanRate(clock);
         clock.advance(time);
-        return rate.inWords();
+        return rate.inWords(new Standing(40, 1, 300L << 20, mib << 20, 5, Recorded.NOTHING));
     }
 }
