@@ -162,7 +162,9 @@ final class UpkeepStep extends AbstractStep {
         var run = execution.getJobExecution();
         var context = run.getExecutionContext();
         if (!context.containsKey(SINCE)) {
-            context.putString(SINCE, clock.instant().toString());
+            var now = clock.instant();
+            var isVersion = run.getJobParameters().getString(KeyRotations.NEW_VERSION) != null;
+            context.putString(SINCE, (isVersion ? upkeep.afterKekVersion(now) : now).toString());
             getJobRepository().updateExecutionContext(run);
         }
         return Instant.parse(context.getString(SINCE));

@@ -61,15 +61,25 @@ final class KeyFileVersions {
         }
     }
 
+    /** Now, or the second after the newest was made, if that is later. */
+    Instant afterNewest(Instant now) {
+        return later(now, newestSince().plusSeconds(1));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     /**
      * Makes another version, which is the newest from then on. Restore a backup of the file from before, and nothing that was wrapped since opens.
      *
      * @param since if the newest was made at or after this instant, none is made
+     * @param now or {@code since}, if that is later, is when it was made
      * @return whether one was made
      */
     boolean add(Instant since, Instant now) {
         return change(
-                now,
+                later(now, since),
                 keyset -> newestSince().isBefore(since.truncatedTo(ChronoUnit.SECONDS))
                         ? Keysets.promoted(keyset)
                         : keyset);

@@ -54,6 +54,12 @@ public interface KeyUpkeep {
      */
     Rewrapped newKekVersion(Instant since, UpkeepWatch watch);
 
+    /**
+     * When a new version is asked for: {@code now}, or the second after the newest version was made, since its file may keep no more than seconds. Asked once
+     * for a run, however often that is taken up again.
+     */
+    Instant afterKekVersion(Instant now);
+
     /** How many keysets each version of the local key-encryption key wraps, the newest first; empty if a key service keeps it. */
     Map<Long, Long> kekVersions();
 

@@ -54,6 +54,11 @@ final class Rewrap {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
+    /** @see KeyUpkeep#afterKekVersion */
+    Instant afterNewest(Instant now) {
+        return root.versions().map(versions -> versions.afterNewest(now)).orElse(now);
+    }
+
     /** @see KeyUpkeep#newKekVersion */
     KeyUpkeep.Rewrapped newVersion(Instant since, UpkeepWatch watch) {
         var versions = root.versions()

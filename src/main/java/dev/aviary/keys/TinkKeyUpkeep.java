@@ -50,6 +50,11 @@ record TinkKeyUpkeep(KeysetRows rows, TenantRotation rotation, Epochs epochs, Re
     }
 
     @Override
+    public Instant afterKekVersion(Instant now) {
+        return rewrap.afterNewest(now);
+    }
+
+    @Override
     public Rewrapped newKekVersion(Instant since, UpkeepWatch watch) {
         return rewrap.newVersion(since, watch);
     }

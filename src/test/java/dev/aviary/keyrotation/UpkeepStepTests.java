@@ -10,6 +10,7 @@ import dev.aviary.keys.UpkeepWatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,16 +82,27 @@ class UpkeepStepTests {
         assertThat(keys.lookedAfter.values()).containsOnly(NOW);
     }
 
+    @Test
+    void aRunThatIsTakenUpAgainAsksForTheVersionThatItAskedForAtFirst() {
+        var first = execution("rewrap", KeyRotations.NEW_VERSION);
+        execute(first, NOW);
+        var again = execution("rewrap", KeyRotations.NEW_VERSION);
+        again.getJobExecution().setExecutionContext(first.getJobExecution().getExecutionContext());
+        execute(again, NOW.plusSeconds(3_600));
+
+        assertThat(keys.versionsSince).containsExactly(NOW.plusSeconds(1), NOW.plusSeconds(1));
+    }
+
     private StepExecution run(String act) {
         var execution = execution(act);
         execute(execution, NOW);
         return execution;
     }
 
-    private static StepExecution execution(String act) {
-        var parameters =
-                new JobParametersBuilder().addString(KeyRotations.ACT, act).toJobParameters();
-        var job = new JobExecution(1, new JobInstance(1, KeyRotations.JOB), parameters);
+    private static StepExecution execution(String act, String... options) {
+        var parameters = new JobParametersBuilder().addString(KeyRotations.ACT, act);
+        List.of(options).forEach(option -> parameters.addString(option, "true"));
+        var job = new JobExecution(1, new JobInstance(1, KeyRotations.JOB), parameters.toJobParameters());
         return new StepExecution(1, "upkeep", job);
     }
 
@@ -128,6 +140,7 @@ class UpkeepStepTests {
 
         private final Map<UUID, RuntimeException> troubles = new HashMap<>();
         private final Map<UUID, Instant> lookedAfter = new HashMap<>();
+        private final List<Instant> versionsSince = new ArrayList<>();
 
         private void lookAfter(UUID tenant, Instant since) {
             if (troubles.containsKey(tenant)) {
@@ -164,8 +177,14 @@ class UpkeepStepTests {
         }
 
         @Override
+        public Instant afterKekVersion(Instant now) {
+            return now.plusSeconds(1);
+        }
+
+        @Override
         public Rewrapped newKekVersion(Instant since, UpkeepWatch watch) {
-            throw new UnsupportedOperationException();
+            versionsSince.add(since);
+            return new Rewrapped(0, 0, 1, 0);
         }
 
         @Override

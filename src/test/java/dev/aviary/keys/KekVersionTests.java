@@ -99,6 +99,21 @@ class KekVersionTests {
         assertThat(upkeep.kekVersions()).hasSize(2);
     }
 
+    /** So soon comes a script that moves to a key file and asks for a version of it. */
+    @Test
+    void makesAVersionInTheSecondInWhichTheNewestWasMade() throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        var upkeep = process().upkeep();
+        var begun = upkeep.afterKekVersion(clock.instant());
+
+        upkeep.newKekVersion(begun, nobody);
+        assertThat(upkeep.kekVersions()).hasSize(2);
+
+        clock.advance(Duration.ofMinutes(1));
+        upkeep.newKekVersion(begun, nobody);
+        assertThat(upkeep.kekVersions()).as("taken up again").hasSize(2);
+    }
+
     @Test
     void aProcessThatRunsFollowsTheFile() {
         var running = process();
