@@ -22,6 +22,11 @@ final class BlockHits implements Hits {
         found.add(hit);
     }
 
+    void add(BlockHits others) {
+        found.addAll(others.found);
+        leftOut += others.leftOut;
+    }
+
     @Override
     public void leftOut(long from, long to) {
         leftOut += to - from;

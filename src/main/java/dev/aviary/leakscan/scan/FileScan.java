@@ -23,6 +23,7 @@ final class FileScan implements Texts {
     private final Function<String, List<Detector>> detectors;
     private final LongConsumer progress;
     private final Keeper keeper;
+    private final BlockSearch search;
     private final FileFindings findings = new FileFindings();
     private List<Detector> current = List.of();
     private Showable showable = new Showable(List.of());
@@ -39,7 +40,8 @@ final class FileScan implements Texts {
      * @param detectors for the text of a place
      * @param progress takes the bytes of each block
      */
-    FileScan(Function<String, List<Detector>> detectors, LongConsumer progress, Keeper keeper) {
+    FileScan(Function<String, List<Detector>> detectors, LongConsumer progress, Keeper keeper, BlockSearch search) {
+        this.search = search;
         this.detectors = detectors;
         this.progress = progress;
         this.keeper = keeper;
@@ -95,8 +97,7 @@ final class FileScan implements Texts {
             other = true;
             return;
         }
-        var hits = new BlockHits();
-        current.forEach(detector -> detector.search(block, hits));
+        var hits = search.search(current, block);
         leftOut += hits.leftOut();
         var hidden = new ArrayList<>(before.stream()
                 .filter(hit -> hit.to() > block.position())

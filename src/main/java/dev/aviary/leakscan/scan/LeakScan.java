@@ -110,13 +110,16 @@ public final class LeakScan {
         return new Showable(detectors(name)).name(name);
     }
 
-    FileScan scan(Path file, LongConsumer progress) {
-        return scan(file, progress, Keeper.none());
+    FileScan scan(Path file, LongConsumer progress, BlockSearch search) {
+        return scan(file, new FileScan(this::detectors, progress, Keeper.none(), search));
     }
 
     /** @throws NotKeptException if the keeper cannot keep what is found */
     FileScan scan(Path file, LongConsumer progress, Keeper keeper) {
-        var scan = new FileScan(this::detectors, progress, keeper);
+        return scan(file, new FileScan(this::detectors, progress, keeper, BlockSearch.ALONE));
+    }
+
+    private static FileScan scan(Path file, FileScan scan) {
         guarded(scan, file.toString(), reader -> reader.read(file));
         if (scan.findings().holdSecrets() && Readers.areAll(file)) {
             scan.addWorldReadable(file.toString());
@@ -124,8 +127,8 @@ public final class LeakScan {
         return scan;
     }
 
-    FileScan scan(InputStream in, LongConsumer progress) {
-        var scan = new FileScan(this::detectors, progress, Keeper.none());
+    FileScan scan(InputStream in, LongConsumer progress, BlockSearch search) {
+        var scan = new FileScan(this::detectors, progress, Keeper.none(), search);
         guarded(scan, STANDARD_INPUT, reader -> reader.read(STANDARD_INPUT, in));
         return scan;
     }
@@ -136,7 +139,7 @@ public final class LeakScan {
      * @throws NotKeptException if the keeper cannot keep what is found
      */
     FileScan scan(TableText text, LongConsumer progress, Keeper keeper) {
-        var scan = new FileScan(this::detectors, progress, keeper);
+        var scan = new FileScan(this::detectors, progress, keeper, BlockSearch.ALONE);
         try (var in = text.open()) {
             guarded(scan, text.name(), reader -> reader.read(text.name(), in));
         } catch (NotKeptException | ScanStoppedException e) {

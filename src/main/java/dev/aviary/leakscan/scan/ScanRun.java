@@ -21,6 +21,8 @@ public final class ScanRun implements AutoCloseable {
     private final LongConsumer progress;
     private final int jobs;
     private final ExecutorService workers;
+    private final ExecutorService helpers;
+    private final BlockSearch search;
     private final ArrayDeque<Future<FileScan>> underWay = new ArrayDeque<>();
 
     ScanRun(LeakScan scan, ScanReport report, int jobs, LongConsumer progress, Clock clock) {
@@ -28,8 +30,14 @@ public final class ScanRun implements AutoCloseable {
         this.tally = new ScanTally(scan, report, clock);
         this.progress = progress;
         this.jobs = jobs;
-        this.workers = Executors.newFixedThreadPool(jobs, run -> {
-            var thread = new Thread(run, "aviary-scan");
+        this.workers = threads("aviary-scan", jobs);
+        this.helpers = threads("aviary-scan-help", Math.max(1, jobs - 1));
+        this.search = jobs == 1 ? BlockSearch.ALONE : BlockSearch.helpedBy(helpers);
+    }
+
+    private static ExecutorService threads(String name, int most) {
+        return Executors.newFixedThreadPool(most, run -> {
+            var thread = new Thread(run, name);
             thread.setDaemon(true);
             return thread;
         });
@@ -41,14 +49,14 @@ public final class ScanRun implements AutoCloseable {
     }
 
     private void file(Path file) {
-        underWay.add(workers.submit(() -> scan.scan(file, progress)));
+        underWay.add(workers.submit(() -> scan.scan(file, progress, search)));
         if (underWay.size() > AHEAD * jobs) {
             reportNext();
         }
     }
 
     public void add(InputStream in) {
-        underWay.add(workers.submit(() -> scan.scan(in, progress)));
+        underWay.add(workers.submit(() -> scan.scan(in, progress, search)));
     }
 
     private void reportNext() {
@@ -73,5 +81,6 @@ public final class ScanRun implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
+        helpers.shutdownNow();
     }
 }
