@@ -29,6 +29,7 @@ final class BlockSearch {
         return new BlockSearch(helpers);
     }
 
+    /** @param detectors the one that takes longest is the last */
     BlockHits search(List<Detector> detectors, Block block) {
         return helpers == null || detectors.size() < 2 || block.to() - block.from() < LEAST
                 ? oneAfterTheOther(detectors, block)
@@ -44,10 +45,12 @@ final class BlockSearch {
     private static BlockHits sideBySide(List<Detector> detectors, Block block, Executor helpers) {
         var tasks = new ArrayList<FutureTask<BlockHits>>();
         detectors.forEach(detector -> tasks.add(new FutureTask<>(() -> oneAfterTheOther(List.of(detector), block))));
-        tasks.subList(1, tasks.size()).forEach(helpers::execute);
-        var hits = new BlockHits();
+        var longest = tasks.get(tasks.size() - 1);
+        tasks.subList(0, tasks.size() - 1).forEach(helpers::execute);
+        longest.run();
         // Does nothing for a task that a helper has begun.
         tasks.forEach(FutureTask::run);
+        var hits = new BlockHits();
         tasks.forEach(task -> hits.add(result(task)));
         return hits;
     }
