@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -22,7 +23,11 @@ final class ProductionFaults {
     private static final Pattern ON_THIS_MACHINE =
             Pattern.compile("jdbc:mariadb:(?:\\w+:)?//(?:localhost|127\\.[0-9.]+|\\[::1])(?::\\d+)?/.*");
     private static final List<String> SECRETS = List.of(
-            "aviary.finch.client-secret", "aviary.keys.service.vault.token", "aviary.keys.service.vault.secret-id");
+            "aviary.finch.client-secret",
+            "aviary.keys.service.vault.token",
+            "aviary.keys.service.vault.secret-id",
+            "spring.mail.password");
+    private static final String QUERIES = "aviary.leakscan.queries";
 
     static final String UNREASONED_FILE =
             "the key-encryption key is a file on this machine; set aviary.keys.kek to a key service, or say in aviary.keys.local-key-reason why the file is accepted";
@@ -63,6 +68,7 @@ final class ProductionFaults {
         keyServices();
         modes();
         SECRETS.forEach(this::secret);
+        queries().forEach(query -> secret(QUERIES + "." + query + ".password"));
         UnknownSettings.of(environment).forEach(this::refuse);
         return List.copyOf(faults);
     }
@@ -143,6 +149,13 @@ final class ProductionFaults {
                                 + " can be read or changed by others; chmod 600 it (for a mounted secret, set its mode where it is defined)");
             }
         }
+    }
+
+    private Set<String> queries() {
+        return Binder.get(environment)
+                .bind(QUERIES, Bindable.mapOf(String.class, Object.class))
+                .map(Map::keySet)
+                .orElse(Set.of());
     }
 
     private void secret(String name) {

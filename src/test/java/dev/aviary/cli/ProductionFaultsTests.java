@@ -213,6 +213,16 @@ class ProductionFaultsTests {
                 .contains("/run/secrets");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"spring.mail.password", "aviary.leakscan.queries.crm.password"})
+    void refusesOtherPasswordsFromAFileInTheWorkingDirectory(String name) throws IOException {
+        var file = write(work.resolve("application.properties"), name + "=hunter-of-leaks", "rw-------");
+        load(file);
+
+        assertThat(refused()).anyMatch(fault -> fault.startsWith(name + " is in " + file));
+        assertThat(refused()).noneMatch(fault -> fault.contains("hunter"));
+    }
+
     @Test
     void refusesAClientSecretInAFileThatTheEnvironmentOverrules() throws IOException {
         load(write(work.resolve("application.yml"), "aviary.finch.client-secret: another-secret", "rw-------"));
