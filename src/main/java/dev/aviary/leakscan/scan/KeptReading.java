@@ -4,7 +4,6 @@ import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Hit;
 import dev.aviary.leakscan.Severity;
 import dev.aviary.leakscan.findings.FindingRecorder;
-import dev.aviary.leakscan.findings.FindingRecorder.Recorded;
 import dev.aviary.leakscan.findings.FindingRecorder.Seen;
 import dev.aviary.leakscan.findings.FindingRecorder.Whole;
 import dev.aviary.leakscan.reading.FileReading;
@@ -12,7 +11,6 @@ import dev.aviary.leakscan.source.ReadingPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** Keeps the findings of one file and, in the same transaction, how far it was read. */
 final class KeptReading implements Keeper {
@@ -22,20 +20,17 @@ final class KeptReading implements Keeper {
 
     private final FileReading reading;
     private final FindingRecorder recorder;
-    private final Consumer<Recorded> recorded;
     private final BooleanSupplier mustStop;
     private final List<Whole> wholes = new ArrayList<>();
     private boolean askedWhoReads;
     private long keptAt;
 
     /**
-     * @param recorded told what was new
      * @param mustStop asked after each block
      */
-    KeptReading(FileReading reading, FindingRecorder recorder, Consumer<Recorded> recorded, BooleanSupplier mustStop) {
+    KeptReading(FileReading reading, FindingRecorder recorder, BooleanSupplier mustStop) {
         this.reading = reading;
         this.recorder = recorder;
-        this.recorded = recorded;
         this.mustStop = mustStop;
     }
 
@@ -83,7 +78,7 @@ final class KeptReading implements Keeper {
 
     private void keep(Seen seen, ReadingPosition reached) {
         try {
-            recorded.accept(recorder.record(seen, () -> reading.keep(seen.block(), reached)));
+            recorder.record(seen, () -> reading.keep(seen.block(), reached));
         } catch (RuntimeException e) {
             throw new NotKeptException(e);
         }

@@ -4,12 +4,10 @@ import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Hit;
 import dev.aviary.leakscan.Severity;
 import dev.aviary.leakscan.findings.FindingRecorder;
-import dev.aviary.leakscan.findings.FindingRecorder.Recorded;
 import dev.aviary.leakscan.findings.FindingRecorder.Seen;
 import dev.aviary.leakscan.source.ReadingPosition;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** Keeps the findings of rows, which change in any place and are read whole each time. */
 final class KeptTable implements Keeper {
@@ -17,20 +15,13 @@ final class KeptTable implements Keeper {
     private final String name;
     private final FindingRecorder recorder;
     private final Runnable owning;
-    private final Consumer<Recorded> recorded;
     private final BooleanSupplier mustStop;
 
     /** @param owning throws, in the transaction that keeps findings, if another run has taken over */
-    KeptTable(
-            String name,
-            FindingRecorder recorder,
-            Runnable owning,
-            Consumer<Recorded> recorded,
-            BooleanSupplier mustStop) {
+    KeptTable(String name, FindingRecorder recorder, Runnable owning, BooleanSupplier mustStop) {
         this.name = name;
         this.owning = owning;
         this.recorder = recorder;
-        this.recorded = recorded;
         this.mustStop = mustStop;
     }
 
@@ -53,7 +44,7 @@ final class KeptTable implements Keeper {
     public void searched(Block block, List<Hit> hits, List<Hit> hidden, ReadingPosition reached) {
         if (!hits.isEmpty()) {
             try {
-                recorded.accept(recorder.record(new Seen(name, block, hits, hidden, List.of()), owning));
+                recorder.record(new Seen(name, block, hits, hidden, List.of()), owning);
             } catch (RuntimeException e) {
                 throw new NotKeptException(e);
             }

@@ -1,7 +1,6 @@
 package dev.aviary.leakscan.scan;
 
 import dev.aviary.leakscan.findings.FindingRecorder;
-import dev.aviary.leakscan.findings.FindingRecorder.Recorded;
 import dev.aviary.leakscan.reading.FileReading;
 import dev.aviary.leakscan.reading.Ownership;
 import dev.aviary.leakscan.reading.Readings;
@@ -42,9 +41,6 @@ public final class SinceLastScan {
     private final Standing planned;
     private final AtomicLong files = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong added = new AtomicLong();
-    private final AtomicLong reopened = new AtomicLong();
-    private final AtomicLong incidents = new AtomicLong();
 
     private SinceLastScan(
             LeakScan scan,
@@ -97,8 +93,7 @@ public final class SinceLastScan {
                 tally,
                 fileWork,
                 tableWork,
-                new Standing(
-                        fileWork.size() + tableWork.size(), 0, plan.bytes(), 0, plan.unchanged(), Recorded.NOTHING));
+                new Standing(fileWork.size() + tableWork.size(), 0, plan.bytes(), 0, plan.unchanged()));
     }
 
     /** Something to be searched by one thread. */
@@ -120,8 +115,7 @@ public final class SinceLastScan {
         @Override
         public FileScan by(SinceLastScan scan, LongConsumer progress, BooleanSupplier mustStop) {
             reading.open();
-            var done = scan.scan.scan(
-                    reading.file(), progress, new KeptReading(reading, scan.recorder, scan::recorded, mustStop));
+            var done = scan.scan.scan(reading.file(), progress, new KeptReading(reading, scan.recorder, mustStop));
             if (done.findings().notRead() == 0) {
                 reading.end();
             }
@@ -138,8 +132,7 @@ public final class SinceLastScan {
 
         @Override
         public FileScan by(SinceLastScan scan, LongConsumer progress, BooleanSupplier mustStop) {
-            return scan.scan.scan(
-                    table, progress, new KeptTable(table.name(), scan.recorder, owning, scan::recorded, mustStop));
+            return scan.scan.scan(table, progress, new KeptTable(table.name(), scan.recorder, owning, mustStop));
         }
     }
 
@@ -151,18 +144,11 @@ public final class SinceLastScan {
      * @param bytes that are new, packed as they are
      * @param bytesRead those that were read
      * @param unchanged files without anything new
-     * @param recorded what was new among the findings
      */
-    public record Standing(long files, long filesRead, long bytes, long bytesRead, long unchanged, Recorded recorded) {}
+    public record Standing(long files, long filesRead, long bytes, long bytesRead, long unchanged) {}
 
     public Standing standing() {
-        return new Standing(
-                planned.files(),
-                files.get(),
-                planned.bytes(),
-                bytes.get(),
-                planned.unchanged(),
-                new Recorded((int) added.get(), (int) reopened.get(), (int) incidents.get()));
+        return new Standing(planned.files(), files.get(), planned.bytes(), bytes.get(), planned.unchanged());
     }
 
     /**
@@ -202,12 +188,6 @@ public final class SinceLastScan {
         progress.end();
         files.incrementAndGet();
         return true;
-    }
-
-    private void recorded(Recorded recorded) {
-        added.addAndGet(recorded.added());
-        reopened.addAndGet(recorded.reopened());
-        incidents.addAndGet(recorded.incidents());
     }
 
     /** Never more than the file has, whatever it unpacks to. */

@@ -2,7 +2,6 @@ package dev.aviary.leakscan.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aviary.leakscan.findings.FindingRecorder.Recorded;
 import dev.aviary.leakscan.scan.SinceLastScan.Standing;
 import dev.aviary.testing.StillClock;
 import java.time.Duration;
@@ -24,6 +23,6 @@ class ScanRateTests {
     private String after(Duration time, long mib) {
         var rate = new ScanRate(clock);
         clock.advance(time);
-        return rate.inWords(new Standing(40, 1, 300L << 20, mib << 20, 5, Recorded.NOTHING));
+        return rate.inWords(new Standing(40, 1, 300L << 20, mib << 20, 5));
     }
 }

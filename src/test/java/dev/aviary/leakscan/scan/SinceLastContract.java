@@ -19,6 +19,7 @@ import dev.aviary.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -240,6 +241,35 @@ abstract class SinceLastContract {
         assertThat(scan().findings()).isEqualTo(1);
         assertThat(sightings()).containsExactly(1L, 1L);
         assertThat(sources()).containsOnly(log.toString());
+    }
+
+    @Test
+    void saysNothingOfALogThatGrowsWhileItIsRead() throws IOException {
+        var log = directory.resolve("app.log");
+        append(log, secret(), "\n");
+        var growing = plan(
+                new FindingRecorder() {
+                    @Override
+                    public Recorded record(Seen what, Runnable alongside) {
+                        try {
+                            append(log, secret(), "\n");
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        return recorder.record(what, alongside);
+                    }
+
+                    @Override
+                    public void end() {
+                        recorder.end();
+                    }
+                },
+                directory.toString());
+        assertThat(growing.readNext(GO_ON)).isTrue();
+
+        assertThat(seen.unread).isEmpty();
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(sightings()).containsExactly(1L, 1L);
     }
 
     @Test
