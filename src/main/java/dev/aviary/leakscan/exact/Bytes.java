@@ -28,6 +28,18 @@ final class Bytes {
         return BASE64[b & 0xff];
     }
 
+    /** Behind the characters of Base64, in either alphabet, that begin here. */
+    static int endOfBase64(byte[] in, int from, int to) {
+        var at = from;
+        while (at + 4 <= to && (base64(in[at]) | base64(in[at + 1]) | base64(in[at + 2]) | base64(in[at + 3])) >= 0) {
+            at += 4;
+        }
+        while (at < to && base64(in[at]) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
     static boolean isDigit(byte b) {
         return b >= '0' && b <= '9';
     }

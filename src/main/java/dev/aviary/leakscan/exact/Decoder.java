@@ -6,9 +6,12 @@ import java.util.List;
 /** Undoes one encoding of a stretch of text. Makes no more bytes than it reads. */
 interface Decoder {
 
+    /** Whenever a multiple of so many bytes has been written, what follows depends on nothing but the rest of the input. */
+    int MEMORY = 12;
+
     /**
      * Decodes until the input ends or {@code limit} bytes are written. With a lower limit the same bytes come first, so that a place in the output
-     * can be traced to one of the input by decoding as far as there.
+     * can be traced to one of the input by decoding as far as there, from any multiple of {@link #MEMORY} on.
      *
      * @return {@link #result}
      */

@@ -33,6 +33,13 @@ final class Level {
 
     int foundTo;
 
+    /** Bytes that are decoded between two notes of how far the source was read; {@link Decoder#MEMORY} divides it. */
+    private static final int NOTED = 8 * Decoder.MEMORY;
+
+    private final byte[] again;
+    private final int[] notes;
+    private int noteCount;
+
     private @Nullable Decoder decoder;
     private List<Decoding> fixed = List.of();
     private int sourceFrom;
@@ -42,6 +49,8 @@ final class Level {
         this.depth = depth;
         this.above = above;
         this.own = new byte[above == null ? 0 : CAPACITY];
+        this.again = new byte[above == null ? 0 : NOTED];
+        this.notes = new int[above == null ? 0 : CAPACITY / NOTED + 1];
         this.bytes = own;
     }
 
@@ -68,6 +77,8 @@ final class Level {
         decoder = how;
         sourceFrom = begin;
         sourceTo = end;
+        notes[0] = begin;
+        noteCount = 1;
         var written = Decoder.written(how.decode(source.bytes, begin, end, own, CAPACITY));
         show(own, 0, written);
         return written;
@@ -96,8 +107,15 @@ final class Level {
         return new Source(source.from(), source.to(), chain);
     }
 
+    /** How far the level above was read for so many bytes; what has been decoded for that once is not decoded again. */
     private int read(Level top, Decoder how, int written) {
-        return Decoder.read(how.decode(top.bytes, sourceFrom, sourceTo, own, written));
+        var note = written / NOTED;
+        while (noteCount <= note) {
+            notes[noteCount] = Decoder.read(how.decode(top.bytes, notes[noteCount - 1], sourceTo, again, NOTED));
+            noteCount++;
+        }
+        var rest = written % NOTED;
+        return rest == 0 ? notes[note] : Decoder.read(how.decode(top.bytes, notes[note], sourceTo, again, rest));
     }
 
     private Level above() {

@@ -16,7 +16,8 @@ final class LineEnds {
     private final SecretIndex index;
     private final Lookups lookups;
     private final Matcher matcher;
-    private final int[] places = new int[Sieve.MOST_SIGNS + 1];
+    private final Noted[] atEnds = new Noted[Search.DEEPEST + 1];
+    private final Noted[] atEscapedEnds = new Noted[Search.DEEPEST + 1];
 
     LineEnds(SecretIndex index, Lookups lookups, Matcher matcher) {
         this.index = index;
@@ -26,36 +27,57 @@ final class LineEnds {
 
     void look(Level level) {
         var sieve = level.sieve;
-        var count = 0;
+        var noted = of(level, atEnds);
         for (var i = 0; i < sieve.lineEndCount; i++) {
-            count = note(level, sieve.lineEnds[i], count);
+            note(level, sieve.lineEnds[i], noted);
         }
-        look(level, count);
+        look(level, noted);
     }
 
-    /** Looks before the end of a line that is escaped. */
-    void lookBefore(Level level, int lineEnd) {
-        look(level, note(level, lineEnd, 0));
+    /** Notes a place before the end of a line that is escaped; {@link #lookAtNoted} looks there. */
+    void noteEscaped(Level level, int lineEnd) {
+        note(level, lineEnd, of(level, atEscapedEnds));
+    }
+
+    void lookAtNoted(Level level) {
+        look(level, of(level, atEscapedEnds));
+    }
+
+    private static Noted of(Level level, Noted[] noted) {
+        if (noted[level.depth] == null) {
+            noted[level.depth] = new Noted();
+        }
+        return noted[level.depth];
     }
 
     /** Also before the sign by which a mail says that the line goes on. */
-    private int note(Level level, int lineEnd, int noted) {
+    private static void note(Level level, int lineEnd, Noted noted) {
         var end = LineBreaks.endOfPart(level.bytes, level.from, lineEnd);
-        places[noted] = end - WINDOW;
-        var count = noted + (isInside(level, end - WINDOW) ? 1 : 0);
+        noted.add(level, end - WINDOW);
         if (end > level.from && level.bytes[end - 1] == '=') {
-            places[count] = end - 1 - WINDOW;
-            count += isInside(level, end - 1 - WINDOW) ? 1 : 0;
+            noted.add(level, end - 1 - WINDOW);
         }
-        return count;
+    }
+
+    /** Places of one level; what is decoded from it meanwhile has others. */
+    private static final class Noted {
+        private final int[] places = new int[Sieve.MOST_SIGNS + 1];
+        private int count;
+
+        private void add(Level level, int at) {
+            places[count] = at;
+            count += isInside(level, at) ? 1 : 0;
+        }
     }
 
     private static boolean isInside(Level level, int at) {
         return at >= level.from && hasNoBlank(level.bytes, at);
     }
 
-    private void look(Level level, int count) {
-        var known = lookups.keepKnown(level, places, count);
+    private void look(Level level, Noted noted) {
+        var places = noted.places;
+        var known = lookups.keepKnown(level, places, noted.count);
+        noted.count = 0;
         for (var i = 0; i < known; i++) {
             if (lookups.isAccompanied(level, places[i]) || isAnchor(level, places[i])) {
                 matcher.look(level, places[i]);

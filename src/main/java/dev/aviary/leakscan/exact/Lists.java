@@ -85,11 +85,12 @@ final class Lists {
         while (end < level.to && isOfNumbers(level.bytes[end])) {
             end++;
         }
+        var seen = level.listSeen;
+        level.listSeen = Math.max(seen, end);
         while (begin < end && !Bytes.isDigit(level.bytes[begin]) && level.bytes[begin] != '-') {
             begin++;
         }
-        if (end - begin >= 3 * SHORTEST && end > level.listSeen) {
-            level.listSeen = end;
+        if (end - begin >= 3 * SHORTEST && end > seen) {
             search.decode(level, NUMBERS, begin, end, PART, OVERLAP);
             search.decode(level, RAW_NUMBERS, begin, end, PART, OVERLAP);
         }

@@ -3,6 +3,7 @@ package dev.aviary.leakscan.exact;
 import dev.aviary.leakscan.Decoding;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -12,6 +13,8 @@ final class Packed {
     /** Base64 of the first three bytes of gzip. */
     private static final byte[] MAGIC = {'H', '4', 's', 'I'};
 
+    private static final long FIRST = Words.each(MAGIC[0]);
+
     /** Bytes that are unpacked at once; with what packs them they are shorter than what a block shows of a hit. */
     private static final int PART = 8 << 10;
 
@@ -19,6 +22,12 @@ final class Packed {
 
     /** Divides by three. */
     private static final int FEED = 510;
+
+    /** What a byte costs that is unpacked, in bytes that are decoded otherwise. */
+    private static final int UNPACKING = 2;
+
+    /** And to see that something is not packed. */
+    private static final int ATTEMPT = 2048;
 
     private static final Decoder BASE64 = new Base64Text();
 
@@ -28,21 +37,42 @@ final class Packed {
         this.search = search;
     }
 
-    static int find(byte[] bytes, int from, int to) {
-        for (var at = from; at + MAGIC.length <= to; at++) {
-            if (bytes[at] == MAGIC[0]
-                    && bytes[at + 1] == MAGIC[1]
-                    && bytes[at + 2] == MAGIC[2]
-                    && bytes[at + 3] == MAGIC[3]) {
+    /** Unpacks what begins in this run of Base64, one after the other. */
+    void look(Level level, int begin, int end) {
+        for (var at = find(level.bytes, begin, end); at >= 0; at = find(level.bytes, at, end)) {
+            if (!search.allows(level, at, Math.min(end, at + ATTEMPT), ATTEMPT)) {
+                return;
+            }
+            at = Math.max(at + MAGIC.length, search(level, at, end));
+        }
+    }
+
+    private static int find(byte[] bytes, int from, int to) {
+        var at = from;
+        for (; at + 2 * Long.BYTES <= to; at += Long.BYTES) {
+            if (Words.equal(Words.at(bytes, at), FIRST) != 0) {
+                var found = findFrom(bytes, at, at + Long.BYTES);
+                if (found >= 0) {
+                    return found;
+                }
+            }
+        }
+        return findFrom(bytes, at, to - MAGIC.length + 1);
+    }
+
+    private static int findFrom(byte[] bytes, int from, int behindLast) {
+        for (var at = from; at < behindLast; at++) {
+            if (Arrays.equals(bytes, at, at + MAGIC.length, MAGIC, 0, MAGIC.length)) {
                 return at;
             }
         }
         return -1;
     }
 
-    void search(Level level, int begin, int end) {
-        if (level.depth + 2 > Search.DEEPEST || !search.allows(level, begin, end)) {
-            return;
+    /** @return behind it, or where not all of it is */
+    private int search(Level level, int begin, int end) {
+        if (level.depth + 2 > Search.DEEPEST) {
+            return end;
         }
         var below = search.below(level);
         var source = new Feed(level.bytes, begin, end);
@@ -51,16 +81,20 @@ final class Packed {
             while (true) {
                 var piece = source.piece;
                 var length = kept + unpacked.readNBytes(below.own(), kept, PART - kept);
+                if (!search.allows(level, piece, source.read, UNPACKING * (length - kept))) {
+                    return end;
+                }
                 below.unpacked(List.of(Decoding.BASE64, Decoding.GZIP), piece, source.read, length);
                 search.search(below, 0, length);
-                if (length < PART || !search.allows(level, 0, length)) {
-                    return;
+                if (length < PART) {
+                    return source.piece;
                 }
                 kept = OVERLAP;
                 System.arraycopy(below.own(), length - kept, below.own(), 0, kept);
             }
         } catch (IOException e) {
-            return;
+            search.allows(level, begin, source.read, source.read - begin);
+            return begin;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.aviary.leakscan.exact;
 
+import java.util.Arrays;
+
 /** Looks at long runs of letters and digits that may be Base64, and decodes them: what is in them may be encoded otherwise as well, or packed. */
 final class Runs {
 
@@ -16,33 +18,46 @@ final class Runs {
 
     private final Search search;
     private final Packed packed;
+    private final AsciiStretches[] stretches = new AsciiStretches[Search.DEEPEST];
 
     Runs(Search search) {
         this.search = search;
         this.packed = new Packed(search);
+        Arrays.setAll(stretches, depth -> new AsciiStretches());
     }
 
     void look(Level level) {
         var sieve = level.sieve;
         for (var i = 0; i < sieve.runCount; i++) {
             var at = sieve.runs[i];
-            if (at >= level.base64Seen && hasCapital(level, at)) {
-                look(level, at);
+            if (at >= level.base64Seen) {
+                var behind = behindSmall(level, at);
+                if (behind < 0) {
+                    look(level, at);
+                } else {
+                    level.base64Seen = behind;
+                }
             }
         }
     }
 
-    /** Whether there is a capital letter, or one of the signs around them, before the next blank; Base64 of any text has some. */
-    private static boolean hasCapital(Level level, int from) {
-        long capitals = 0;
-        for (var at = from; at + Long.BYTES <= level.to; at += Long.BYTES) {
+    /**
+     * Base64 of any text has capital letters.
+     *
+     * @return index of the next blank if there is no such letter before it, and none of the signs around them; or -1
+     */
+    private static int behindSmall(Level level, int from) {
+        var at = from;
+        for (; at + Long.BYTES <= level.to; at += Long.BYTES) {
             var word = Words.at(level.bytes, at);
             if ((word - LOWEST & Words.HIGH) != 0) {
                 break;
             }
-            capitals |= word & ~(word << 1) & CAPITAL;
+            if ((word & ~(word << 1) & CAPITAL) != 0) {
+                return -1;
+            }
         }
-        return capitals != 0;
+        return at;
     }
 
     /** All runs of a stretch without blanks. */
@@ -52,7 +67,7 @@ final class Runs {
             begin--;
         }
         do {
-            var end = endOfRun(level, begin);
+            var end = Bytes.endOfBase64(level.bytes, begin, level.to);
             level.base64Seen = Math.max(level.base64Seen, end);
             if (end - begin >= SHORTEST && isMixed(level.bytes, begin, end)) {
                 decode(level, begin, end);
@@ -63,14 +78,6 @@ final class Runs {
 
     private static boolean isJoint(byte b) {
         return b == '.' || b == '~' || b >= '=' && b <= '@' || b == '^' || b == '`' || b == 0x7f;
-    }
-
-    private static int endOfRun(Level level, int from) {
-        var end = from;
-        while (end < level.to && Bytes.base64(level.bytes[end]) >= 0) {
-            end++;
-        }
-        return end;
     }
 
     /** Base64 of any text has letters of both cases; paths, hexadecimal numbers and names mostly have not. */
@@ -87,50 +94,21 @@ final class Runs {
     private void decode(Level level, int begin, int end) {
         var behindLines = endOfLines(level, begin, end);
         if (behindLines > end) {
+            level.base64Seen = behindLines;
             search.decode(level, LINES, begin, behindLines, PART, OVERLAP);
-            if ((end - begin) % 4 == 0) {
-                level.base64Seen = behindLines;
-            } else {
-                decodeRun(level, begin, end);
-            }
+        } else {
+            packed.look(level, begin, end);
+            stretches[level.depth].find(
+                    level.bytes, begin, end, (from, to) -> search.decode(level, BASE64, from, to, PART, OVERLAP));
         }
-        decodeRun(level, begin, behindLines);
-    }
-
-    private void decodeRun(Level level, int begin, int end) {
-        var magic = Packed.find(level.bytes, begin, end);
-        if (magic >= 0) {
-            packed.search(level, magic, end);
-        }
-        if (magic != begin) {
-            for (var shift = 0; shift < shifts(level, begin); shift++) {
-                search.decode(level, BASE64, begin + shift, end, PART, OVERLAP);
-            }
-        }
-    }
-
-    private static boolean isControl(byte before) {
-        return before >= 0 && before < ' ' && before != '\n' && before != '\r' && before != '\t';
-    }
-
-    /**
-     * Where a run begins with a sign, that may not belong to it; behind a control character its length may be written, as by Java, in bytes that look like
-     * letters; where it begins with the block, nobody knows where it really begins.
-     */
-    private int shifts(Level level, int begin) {
-        if (search.isCutBefore(level, begin) || begin > level.from && isControl(level.bytes[begin - 1])) {
-            return 4;
-        }
-        var first = level.bytes[begin];
-        return first == '/' || first == '-' || first == '_' || first == '+' ? 2 : 1;
     }
 
     /** As long as one line of Base64 follows the other. */
     private static int endOfLines(Level level, int begin, int end) {
         var behind = end;
         while (true) {
-            var next = Base64Text.nextLine(level.bytes, behind, level.to);
-            var nextEnd = next < 0 ? -1 : endOfRun(level, next);
+            var next = JoinedLines.nextLine(level.bytes, behind, level.to);
+            var nextEnd = next < 0 ? -1 : Bytes.endOfBase64(level.bytes, next, level.to);
             if (nextEnd <= next || !endsLine(level, nextEnd)) {
                 return behind;
             }

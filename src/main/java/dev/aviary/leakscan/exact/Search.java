@@ -9,7 +9,7 @@ import java.util.List;
 final class Search {
 
     /** How many encodings one inside the other are undone. */
-    static final int DEEPEST = 4;
+    static final int DEEPEST = 5;
 
     private static final int WINDOW = WindowHash.WINDOW;
 
@@ -17,7 +17,13 @@ final class Search {
     private static final int MARGIN = 4096;
 
     /** Whatever a text is made of, decoding may read this many times as much as there is. */
-    private static final int MOST_DECODING = 3;
+    private static final int MOST_DECODING = 2;
+
+    /** And, so that the rest of the text is decoded whatever the beginning of it hides, this many times as much to decode what was decoded. */
+    private static final int MOST_DECODING_AGAIN = 1;
+
+    /** Bytes that may be decoded of any text, however short it is. */
+    private static final int ANY_TEXT = 256 << 10;
 
     private final Found found = new Found();
     private final Matcher matcher;
@@ -29,9 +35,9 @@ final class Search {
     private final Lists lists;
     private final boolean decoding;
 
-    private Block block = Block.whole(new byte[0]);
-    private Hits hits = hit -> {};
-    private long allowance;
+    private final long[] allowances = new long[2];
+    private int leftOutFrom;
+    private int leftOutTo;
 
     Search(SecretIndex index, Confirmation confirmation, boolean decoding) {
         this.decoding = decoding;
@@ -45,14 +51,18 @@ final class Search {
     }
 
     List<Found.Place> search(Block searched, Hits leftOut) {
-        block = searched;
-        hits = leftOut;
-        allowance = (long) MOST_DECODING * (searched.to() - searched.from()) + Level.CAPACITY;
+        leftOutFrom = searched.to();
+        leftOutTo = searched.from();
+        allowances[0] = (long) MOST_DECODING * (searched.to() - searched.from()) + ANY_TEXT;
+        allowances[1] = (long) MOST_DECODING_AGAIN * (searched.to() - searched.from()) + ANY_TEXT;
         var begin = Math.max(searched.from(), searched.reportsFrom() - MARGIN);
         var end = Math.min(searched.to(), searched.reportsTo() + MARGIN);
         levels[0].show(searched.bytes(), searched.from(), searched.to());
         search(levels[0], begin, end);
         levels[0].show(levels[0].own(), 0, 0);
+        if (leftOutFrom < leftOutTo) {
+            leftOut.leftOut(searched.at(leftOutFrom), searched.at(leftOutTo));
+        }
         return found.distinct();
     }
 
@@ -99,7 +109,7 @@ final class Search {
     void decode(Level level, Decoder how, int begin, int end, int part, int overlap) {
         for (var from = begin; ; from += part - overlap) {
             var to = Math.min(end, from + part);
-            if (!allows(level, from, to)) {
+            if (!allows(level, from, to, to - from)) {
                 return;
             }
             var below = below(level);
@@ -112,19 +122,17 @@ final class Search {
         }
     }
 
-    /** Whether so much may still be decoded; if not, that is told. */
-    boolean allows(Level level, int from, int to) {
-        allowance -= to - from;
-        if (allowance < 0) {
+    /** Whether a stretch may still be decoded at this cost, in bytes; if not, that is told. */
+    boolean allows(Level level, int from, int to, int cost) {
+        var which = Math.min(level.depth, 1);
+        var allowed = allowances[which] >= 0;
+        allowances[which] -= cost;
+        if (allowances[which] < 0 && (allowed || level.depth == 0)) {
             var source = level.source(from, to);
-            hits.leftOut(block.at(source.from()), block.at(source.to()));
+            leftOutFrom = Math.min(leftOutFrom, source.from());
+            leftOutTo = Math.max(leftOutTo, source.to());
         }
-        return allowance >= 0;
-    }
-
-    /** Whether the text of this level begins in the middle of another, so that it is unknown what was before. */
-    boolean isCutBefore(Level level, int at) {
-        return level.depth == 0 && at == block.from() && block.position() > 0;
+        return allowances[which] >= 0;
     }
 
     Level below(Level level) {

@@ -47,9 +47,10 @@ final class Signs {
             } else if (isNear(level.escapes, at) || Escapes.hidesCharacter(level.bytes, at, level.to)) {
                 open(level, level.escapes, ESCAPES, at);
             } else if (Escapes.endOfLine(level.bytes, at, level.to) >= 0) {
-                lineEnds.lookBefore(level, beforeReturn(level, at));
+                lineEnds.noteEscaped(level, beforeReturn(level, at));
             }
         }
+        lineEnds.lookAtNoted(level);
     }
 
     /** Where a line ends whose end is escaped: before a carriage return that is escaped as well. */
