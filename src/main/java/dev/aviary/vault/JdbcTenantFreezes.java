@@ -7,8 +7,15 @@ import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -36,10 +43,15 @@ final class JdbcTenantFreezes implements TenantFreezes {
 
     @Override
     public boolean freeze(TenantId tenant) {
-        if (tenants.find(tenant).isEmpty()) {
-            throw new IllegalStateException("Tenant " + tenant + " is not on record, it cannot be frozen");
-        }
-        return change(AuditAct.TENANT_FROZEN, tenant, () -> jdbc.sql(FREEZE)
+        return !freeze(List.of(tenant)).isEmpty();
+    }
+
+    @Override
+    public Set<TenantId> freeze(Collection<TenantId> frozen) {
+        frozen.forEach(this::requireOnRecord);
+        var inOrder = new TreeSet<>(Comparator.comparing(TenantId::value));
+        inOrder.addAll(frozen);
+        return change(AuditAct.TENANT_FROZEN, inOrder, tenant -> jdbc.sql(FREEZE)
                 .param("tenant", tenant.toString())
                 .param("at", StoredInstant.of(clock.instant()))
                 .update());
@@ -47,10 +59,17 @@ final class JdbcTenantFreezes implements TenantFreezes {
 
     @Override
     public boolean thaw(TenantId tenant) {
-        return change(
-                AuditAct.TENANT_THAWED, tenant, () -> jdbc.sql("DELETE FROM tenant_freeze WHERE tenant_id = :tenant")
-                        .param("tenant", tenant.toString())
-                        .update());
+        return !change(AuditAct.TENANT_THAWED, Set.of(tenant), each -> jdbc.sql(
+                                "DELETE FROM tenant_freeze WHERE tenant_id = :tenant")
+                        .param("tenant", each.toString())
+                        .update())
+                .isEmpty();
+    }
+
+    private void requireOnRecord(TenantId tenant) {
+        if (tenants.find(tenant).isEmpty()) {
+            throw new IllegalStateException("Tenant " + tenant + " is not on record, it cannot be frozen");
+        }
     }
 
     @Override
@@ -61,13 +80,14 @@ final class JdbcTenantFreezes implements TenantFreezes {
                 .optional();
     }
 
-    private boolean change(AuditAct act, TenantId tenant, IntSupplier statement) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            if (statement.getAsInt() == 0) {
-                return false;
-            }
-            audit.append(AuditEvent.of(act).tenant(tenant.value()).build());
-            return true;
+    /** All rows before the first event, since an event holds the end of the audit log until the transaction ends. */
+    private Set<TenantId> change(AuditAct act, Collection<TenantId> each, ToIntFunction<TenantId> statement) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var changed = new LinkedHashSet<TenantId>();
+            each.stream().filter(tenant -> statement.applyAsInt(tenant) > 0).forEach(changed::add);
+            changed.forEach(tenant ->
+                    audit.append(AuditEvent.of(act).tenant(tenant.value()).build()));
+            return changed;
         }));
     }
 }

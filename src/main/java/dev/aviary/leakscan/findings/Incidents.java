@@ -2,15 +2,14 @@ package dev.aviary.leakscan.findings;
 
 import dev.aviary.audit.AuditAct;
 import dev.aviary.audit.AuditLog;
-import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
 import dev.aviary.vault.TenantFreezes;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Opens incidents in the transaction that recorded what they are about. */
 final class Incidents {
@@ -52,13 +51,11 @@ final class Incidents {
                 .map(finding -> new Opened(rows.open(finding.id(), now), finding))
                 .toList();
         if (freeze == FindingsProperties.Freeze.TENANT) {
-            opened.stream()
+            freezes.freeze(opened.stream()
                     .map(each -> each.finding().tenant())
                     .filter(Objects::nonNull)
-                    .distinct()
-                    .sorted(Comparator.comparing(TenantId::value))
                     .filter(tenant -> tenants.find(tenant).isPresent())
-                    .forEach(freezes::freeze);
+                    .collect(Collectors.toSet()));
         }
         opened.forEach(each -> audit.append(Events.about(AuditAct.LEAK_INCIDENT_OPENED, each.finding(), each.id())));
         return opened.size();
