@@ -1,5 +1,6 @@
 package dev.aviary;
 
+import dev.aviary.logging.FailureText;
 import java.util.Map;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -54,7 +55,7 @@ class SchemaDialect implements FlywayConfigurationCustomizer {
         try (var connection = flyway.getDataSource().getConnection()) {
             return connection.getMetaData().getURL();
         } catch (java.sql.SQLException e) {
-            throw new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
+            throw new IllegalStateException("The database cannot be reached: " + FailureText.of(e), e);
         }
     }
 }

@@ -1,8 +1,7 @@
 package dev.aviary.cli;
 
+import dev.aviary.logging.FailureText;
 import dev.aviary.logging.Masked;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,16 +37,10 @@ final class Failures {
         }
         command.getErr().println("aviary: " + Masked.text(explain(e)));
         if (isDebug(command)) {
-            command.getErr().print(Masked.text(stackTrace(e)));
+            command.getErr().print(Masked.text(FailureText.trace(e)));
         }
         command.getErr().flush();
         return isUsersMistake(e) ? ExitCode.USAGE : ExitCode.SOFTWARE;
-    }
-
-    private static String stackTrace(Exception e) {
-        var text = new StringWriter();
-        e.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
     }
 
     /** A wrong setting is wrong usage, whatever part of it noticed. */
@@ -98,7 +91,7 @@ final class Failures {
 
     /** Exceptions of our own are written for people. */
     private static @Nullable String ours(Throwable e) {
-        return e.getClass().getName().startsWith("dev.aviary.") ? e.getMessage() : null;
+        return e.getClass().getName().startsWith("dev.aviary.") && e.getMessage() != null ? FailureText.of(e) : null;
     }
 
     private static @Nullable String setting(Throwable e) {
@@ -153,11 +146,12 @@ final class Failures {
     }
 
     private static @Nullable String database(Throwable e) {
-        if (e instanceof java.sql.SQLException sql) {
-            return "The database cannot be used (SQLState " + sql.getSQLState() + ", error " + sql.getErrorCode() + ", "
-                    + String.valueOf(sql.getMessage()).lines().findFirst().orElse("")
-                    + "); check spring.datasource.url, username and password, and that the server runs";
+        if (!(e instanceof java.sql.SQLException)) {
+            return null;
         }
-        return null;
+        return FailureText.isUnreachable(e)
+                ? "The database cannot be used (" + FailureText.of(e)
+                        + "); check spring.datasource.url, username and password, and that the server runs"
+                : "The database refuses (" + FailureText.of(e) + "; --debug shows where)";
     }
 }

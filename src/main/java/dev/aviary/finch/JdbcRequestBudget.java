@@ -1,5 +1,6 @@
 package dev.aviary.finch;
 
+import dev.aviary.logging.FailureText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -271,7 +272,7 @@ final class JdbcRequestBudget implements RequestBudget {
                 log.warn(
                         "A slot of the request budget stays taken for up to {}: {}",
                         longestCall.plus(HOST_WINDOW),
-                        e.getMessage());
+                        FailureText.of(e));
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.aviary.jobs;
 
+import dev.aviary.logging.FailureText;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import org.quartz.DisallowConcurrentExecution;
@@ -44,7 +45,7 @@ class LaunchJob extends QuartzJobBean {
         } catch (JobNotStartedException | RunLostException e) {
             log.warn("Job {} due {} was not run to its end: {}", job, due, e.getMessage());
         } catch (SchedulerException e) {
-            log.error("Job {} has no next due time: {}; it is set again within a minute", job, e.getMessage());
+            log.error("Job {} has no next due time: {}; it is set again within a minute", job, FailureText.of(e));
         }
     }
 }

@@ -1,13 +1,12 @@
 package dev.aviary.jobs;
 
-import java.sql.SQLException;
+import dev.aviary.logging.FailureText;
 import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.listener.JobExecutionListener;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,18 +41,8 @@ final class RunLog implements JobExecutionListener {
             if (failure instanceof JobInterruptedException) {
                 continue;
             }
-            log.error("Run {} failed{}: {}", run, where, cause(failure));
+            log.error("Run {} failed{}: {}", run, where, FailureText.of(failure));
             log.debug("Run {} failed{}", run, where, failure);
         }
-    }
-
-    /** Messages of our own are written for people; those of others may quote what was being written. */
-    private static String cause(Throwable failure) {
-        return failure.getClass().getName().startsWith("dev.aviary.")
-                ? String.valueOf(failure.getMessage())
-                : NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException sql
-                        ? failure.getClass().getSimpleName() + ", SQLState " + sql.getSQLState() + ", error "
-                                + sql.getErrorCode()
-                        : failure.getClass().getSimpleName();
     }
 }

@@ -1,6 +1,6 @@
 /** Job definitions from jobs/*.yml, their schedule, launch, ownership and history. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "operators"})
+@ApplicationModule(allowedDependencies = {"logging", "audit", "operators"})
 package dev.aviary.jobs;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * The layout of every appender: lines by a pattern, with secrets masked. It works on the finished text, so that message, arguments, MDC and exceptions with
- * their causes and suppressed ones are covered alike, whatever the pattern shows of them. No line is lost: what cannot be printed is replaced by a line that says so.
+ * their causes and suppressed ones are covered alike, whatever the pattern shows of them. What a database says in an exception is left out. No line is lost: what cannot be printed is replaced by a line that says so.
  * A line is printed up to 32,768 characters.
  */
 public final class MaskedLayout extends PatternLayout {
@@ -19,7 +19,7 @@ public final class MaskedLayout extends PatternLayout {
     @Override
     public String doLayout(ILoggingEvent event) {
         try {
-            return bounded(super.doLayout(event));
+            return bounded(super.doLayout(ToldEvent.of(event)));
         } catch (RuntimeException | StackOverflowError e) {
             return withheld(event, e);
         }

@@ -7,13 +7,13 @@ import dev.aviary.jobs.RunLease;
 import dev.aviary.keys.KeyShreddedException;
 import dev.aviary.keys.KeyUnusableException;
 import dev.aviary.keys.SealBrokenException;
+import dev.aviary.logging.FailureText;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Entity;
 import dev.aviary.tenancy.EntityId;
 import dev.aviary.tenancy.ForeignConnectionException;
 import dev.aviary.vault.FrozenException;
 import dev.aviary.vault.NoTokenException;
-import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -76,7 +76,11 @@ class ConnectionSync {
         } catch (LeaseLostException e) {
             throw e;
         } catch (DataAccessException | TransactionException e) {
-            log.error("Connection {} failed in the database at {}: {}", task.connection(), task.cursor(), causeOf(e));
+            log.error(
+                    "Connection {} failed in the database at {}: {}",
+                    task.connection(),
+                    task.cursor(),
+                    FailureText.of(e));
             end.failed(task, "database");
         } catch (RuntimeException e) {
             // Its message may hold anything, so only its kind and place are told.
@@ -214,13 +218,6 @@ class ConnectionSync {
     }
 
     /** Messages of SQL exceptions quote values; kind and codes do not. */
-    private static String causeOf(RuntimeException e) {
-        var root = org.springframework.core.NestedExceptionUtils.getMostSpecificCause(e);
-        return root instanceof SQLException sql
-                ? "SQLState " + sql.getSQLState() + ", error " + sql.getErrorCode()
-                : root.getClass().getSimpleName();
-    }
-
     private static String placeOf(Throwable e) {
         return e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0].toString();
     }

@@ -1,6 +1,7 @@
 /** The nightly sync: plan, pull, reconcile, report. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "operators", "keys", "tenancy", "vault", "finch", "store", "jobs"})
+@ApplicationModule(
+        allowedDependencies = {"logging", "audit", "operators", "keys", "tenancy", "vault", "finch", "store", "jobs"})
 package dev.aviary.sync;
 
 import org.jspecify.annotations.NullMarked;

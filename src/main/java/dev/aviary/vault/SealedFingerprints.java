@@ -2,6 +2,7 @@ package dev.aviary.vault;
 
 import dev.aviary.keys.KeyUnusableException;
 import dev.aviary.keys.SealBrokenException;
+import dev.aviary.logging.FailureText;
 import dev.aviary.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,7 +90,8 @@ final class SealedFingerprints implements Fingerprints {
             secretRows.forgetRetiredBefore(clock.instant().minus(keepRetired));
         } catch (KeyUnusableException | DataAccessException e) {
             LOG.warn(
-                    "Secrets of the settings have no fingerprints, a leak scan does not know them: {}", e.getMessage());
+                    "Secrets of the settings have no fingerprints, a leak scan does not know them: {}",
+                    FailureText.of(e));
         }
     }
 

@@ -35,4 +35,11 @@ class JobsOnH2Tests {
             super(RunningAviary.onH2());
         }
     }
+
+    @Nested
+    class ExitMessages extends ExitMessagesContract {
+        ExitMessages() {
+            super(RunningAviary.onH2());
+        }
+    }
 }

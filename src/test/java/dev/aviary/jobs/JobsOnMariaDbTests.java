@@ -35,4 +35,11 @@ class JobsOnMariaDbTests {
             super(RunningAviary.onMariaDb());
         }
     }
+
+    @Nested
+    class ExitMessages extends ExitMessagesContract {
+        ExitMessages() {
+            super(RunningAviary.onMariaDb());
+        }
+    }
 }
