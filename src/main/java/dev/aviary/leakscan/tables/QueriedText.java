@@ -3,14 +3,10 @@ package dev.aviary.leakscan.tables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** The rows of one query. */
 record QueriedText(String name, Connecting connecting, String query) implements TableTexts.TableText {
-
-    /** Rows may be long, and MariaDB sends the next ones without being asked. */
-    private static final int FETCHED = 1;
 
     interface Connecting {
         Connection connect() throws SQLException;
@@ -24,9 +20,7 @@ record QueriedText(String name, Connecting connecting, String query) implements 
             connection = connecting.connect();
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
-            var statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
-            statement.setFetchSize(FETCHED);
-            return new RowStream(connection, statement.executeQuery(query));
+            return new RowStream(connection, new BoundedQuery(query, BoundedQuery.LONGEST).run(connection));
         } catch (SQLException e) {
             RowStream.end(connection);
             throw RowStream.unreadable(e);

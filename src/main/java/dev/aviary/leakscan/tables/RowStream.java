@@ -1,6 +1,6 @@
 package dev.aviary.leakscan.tables;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,23 +9,42 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows as lines, one after the other; bytes as they are. */
+/** Reads rows as lines, one after the other, value after value, bytes as they are. Ends with an exception if values were cut. */
 final class RowStream extends InputStream {
 
-    private static final Set<Integer> OF_BYTES = Set.of(Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB);
+    /** A driver has the bytes of these already, or reads them in parts. */
+    private static final Set<Integer> IN_PARTS = Set.of(
+            Types.BINARY,
+            Types.VARBINARY,
+            Types.LONGVARBINARY,
+            Types.BLOB,
+            Types.CHAR,
+            Types.VARCHAR,
+            Types.LONGVARCHAR,
+            Types.CLOB);
 
     private final Connection connection;
     private final ResultSet rows;
-    private byte[] line = {};
-    private int at;
+    private final ResultSetMetaData columns;
+
+    /** What of the line comes next: a name, a value, what stands behind it. */
+    private final Deque<InputStream> parts = new ArrayDeque<>();
+
+    private InputStream part = InputStream.nullInputStream();
+    private int column;
+    private long cut;
     private boolean ended;
 
-    RowStream(Connection connection, ResultSet rows) {
+    RowStream(Connection connection, ResultSet rows) throws SQLException {
         this.connection = connection;
         this.rows = rows;
+        this.columns = rows.getMetaData();
+        this.column = columns.getColumnCount() + 1;
     }
 
     @Override
@@ -36,48 +55,81 @@ final class RowStream extends InputStream {
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-        if (at == line.length && !next()) {
-            return -1;
+        while (!ended) {
+            var read = read(part, bytes, from, length);
+            if (read >= 0) {
+                return read;
+            }
+            nextPart();
         }
-        int read = Math.min(length, line.length - at);
-        System.arraycopy(line, at, bytes, from, read);
-        at += read;
-        return read;
+        return -1;
     }
 
-    private boolean next() throws IOException {
+    private static int read(InputStream part, byte[] bytes, int from, int length) throws IOException {
         try {
-            if (!rows.next()) {
-                ended = true;
-                return false;
+            return part.read(bytes, from, length);
+        } catch (IOException e) {
+            // Not its message: it may be that of the database.
+            throw new IOException("the database does not give a value to its end");
+        }
+    }
+
+    private void nextPart() throws IOException {
+        try {
+            if (parts.isEmpty() && column > columns.getColumnCount()) {
+                nextRow();
+            } else if (parts.isEmpty()) {
+                nextColumn();
             }
-            var next = new ByteArrayOutputStream();
-            var columns = rows.getMetaData();
-            for (var column = 1; column <= columns.getColumnCount(); column++) {
-                add(columns, column, next);
-            }
-            next.write('\n');
-            line = next.toByteArray();
-            at = 0;
-            return true;
+            part = parts.isEmpty() ? InputStream.nullInputStream() : parts.remove();
         } catch (SQLException e) {
             throw unreadable(e);
         }
     }
 
-    private void add(ResultSetMetaData columns, int column, ByteArrayOutputStream line)
-            throws SQLException, IOException {
-        var value = OF_BYTES.contains(columns.getColumnType(column)) ? rows.getBytes(column) : text(column);
-        if (value != null) {
-            line.write((columns.getColumnLabel(column) + '=').getBytes(StandardCharsets.UTF_8));
-            line.write(value);
-            line.write('\t');
+    private void nextRow() throws SQLException, IOException {
+        if (rows.next()) {
+            column = 1;
+            return;
+        }
+        ended = true;
+        if (cut > 0) {
+            throw new IOException("values of " + cut + " rows are longer than " + BoundedQuery.LONGEST
+                    + " characters: the rest of them was not searched");
         }
     }
 
-    private byte @Nullable [] text(int column) throws SQLException {
-        var text = rows.getString(column);
-        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    private void nextColumn() throws SQLException {
+        var label = columns.getColumnLabel(column);
+        if (label.equals(BoundedQuery.CUT)) {
+            cut += rows.getInt(column) > 0 ? 1 : 0;
+        } else {
+            add(label, valueOf(column));
+        }
+        column++;
+        if (column > columns.getColumnCount()) {
+            parts.add(text("\n"));
+        }
+    }
+
+    private void add(String label, @Nullable InputStream value) {
+        if (value != null) {
+            parts.add(text(label + '='));
+            parts.add(value);
+            parts.add(text("\t"));
+        }
+    }
+
+    private @Nullable InputStream valueOf(int number) throws SQLException {
+        if (IN_PARTS.contains(columns.getColumnType(number))) {
+            return rows.getBinaryStream(number);
+        }
+        var text = rows.getString(number);
+        return text == null ? null : text(text);
+    }
+
+    private static InputStream text(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What is left of the rows is not fetched: a driver may take all of it into memory before it does anything else. */
@@ -101,6 +153,9 @@ final class RowStream extends InputStream {
         if (connection != null) {
             try (connection) {
                 connection.rollback();
+                if (BoundedQuery.isH2(connection)) {
+                    BoundedQuery.lazy(connection, false);
+                }
                 connection.setAutoCommit(true);
                 connection.setReadOnly(false);
             } catch (SQLException e) {

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.management.ThreadMXBean;
 import dev.aviary.leakscan.tables.TableTexts.TableText;
+import dev.aviary.testing.SmallJvm;
 import dev.aviary.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whatever people or programs wrote into our job tables, or into a table of a query, is a text that can be searched. */
@@ -107,6 +112,70 @@ abstract class TablesContract {
         assertThat(allocated() - before).isLessThan(ROWS / 2 * ROW_LENGTH);
         assertThat(jdbc.sql("SELECT COUNT(*) FROM many").query(Integer.class).single())
                 .isEqualTo(ROWS);
+    }
+
+    /** H2 collects a result before its first row, unless it is told not to. */
+    @Test
+    void letsTheDatabaseCollectNoRowsInThisMemory() throws IOException {
+        jdbc.sql("CREATE TABLE counted (words LONGTEXT)").update();
+        jdbc.sql("INSERT INTO counted VALUES ('x')").update();
+        var text = new QueriedText(
+                "query:mine",
+                database::getConnection,
+                "SELECT CONCAT(REPEAT(words, 1000000), a.n, b.n) AS w FROM counted, " + numbers("a") + ", "
+                        + numbers("b"));
+        var before = allocated();
+        try (var in = text.open()) {
+            assertThat(in.read()).isPositive();
+        }
+
+        assertThat(allocated() - before).isLessThan(ROWS / 2 * ROW_LENGTH);
+    }
+
+    private static String numbers(String name) {
+        return "(SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8) AS "
+                + name;
+    }
+
+    @Test
+    void leavesTheSessionAsItWas() throws Exception {
+        try (var in = query("SELECT 1 AS one").open()) {
+            assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("one=1\t\n");
+        }
+        if (where.isH2()) {
+            assertThat(jdbc.sql(
+                                    "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'LAZY_QUERY_EXECUTION'")
+                            .query(String.class)
+                            .optional())
+                    .isNotEqualTo(java.util.Optional.of("1"));
+        }
+    }
+
+    @Test
+    void readsARowThatIsLongerThanTheMemory(@TempDir Path directory) throws Exception {
+        var jvm = new SmallJvm(directory, LongRowProcess.class);
+        try (var reading = jvm.start(
+                where.isH2() ? "jdbc:h2:" + directory.resolve("long") : where.url(), where.isH2() ? "sa" : "root")) {
+            reading.await("read 3 values with 3 needles");
+        }
+    }
+
+    @Test
+    void saysWhichValuesItCut() throws IOException {
+        Assumptions.assumeFalse(where.isH2(), "H2 reads them in parts");
+        jdbc.sql("CREATE TABLE cut (id INT, words LONGTEXT, bytes LONGBLOB)").update();
+        jdbc.sql("INSERT INTO cut VALUES (1, 'short', 'short'), (2, CONCAT(REPEAT('x', 9000000), 'behind'), NULL)")
+                .update();
+
+        var read = new ByteArrayOutputStream();
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> query("SELECT * FROM cut ORDER BY id;").open().transferTo(read))
+                .withMessage("values of 1 rows are longer than 8388608 characters: the rest of them was not searched");
+        assertThat(read.toString(StandardCharsets.UTF_8))
+                .startsWith("id=1\twords=short\tbytes=short\t\nid=2\twords=xxx")
+                .endsWith("x\t\n")
+                .doesNotContain("behind");
+        assertThat(read(query("SELECT id, id, words FROM cut WHERE id = 1"))).isEqualTo("id=1\tid=1\twords=short\t\n");
     }
 
     private static long allocated() {
