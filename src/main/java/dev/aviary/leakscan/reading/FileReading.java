@@ -24,6 +24,9 @@ public interface FileReading {
      */
     ReadingPosition begin(String place, String source);
 
+    /** Whether the text that began last was never read at this place. */
+    boolean isNewName();
+
     /** How findings in the text that began last are to name it: by the place where it was met first. */
     String source();
 

@@ -76,6 +76,11 @@ final class KnownFileReading implements FileReading {
     }
 
     @Override
+    public boolean isNewName() {
+        return text == null || !Arrays.equals(text.place(), place);
+    }
+
+    @Override
     public String source() {
         return source;
     }

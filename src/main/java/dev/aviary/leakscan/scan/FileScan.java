@@ -58,7 +58,7 @@ final class FileScan implements Texts {
         leftOut = 0;
         other = false;
         texts++;
-        if (from.equals(ReadingPosition.BEGINNING) && !this.place.equals(printableOnly(place))) {
+        if (keeper.isNewName(place) && holdsSecret(place, this.place)) {
             findings.add(ofName());
             keeper.about(IN_NAME, Severity.HIGH);
         }
@@ -69,8 +69,15 @@ final class FileScan implements Texts {
         return from;
     }
 
-    private static String printableOnly(String place) {
-        return new Showable(List.of()).name(place);
+    /** @param shown the same as it may be shown */
+    static boolean holdsSecret(String name, String shown) {
+        return !shown.equals(new Showable(List.of()).name(name));
+    }
+
+    /** @param shown name of a file that holds a secret, as it may be shown */
+    void addName(String shown) {
+        place = shown;
+        findings.add(ofName());
     }
 
     private ScanFinding ofName() {

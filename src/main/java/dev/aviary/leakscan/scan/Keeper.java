@@ -34,6 +34,9 @@ interface Keeper {
         return false;
     }
 
+    /** Whether the name of the text that began last is to be looked at: nobody has, or somebody else does. */
+    boolean isNewName(String place);
+
     /** Something about the text that began last, which stands in no line of it. */
     void about(String rule, Severity severity);
 
@@ -53,6 +56,11 @@ interface Keeper {
             @Override
             public void searched(Block block, List<Hit> hits, List<Hit> hidden, ReadingPosition reached) {
                 // Nobody asked for it to be kept.
+            }
+
+            @Override
+            public boolean isNewName(String place) {
+                return true;
             }
 
             @Override

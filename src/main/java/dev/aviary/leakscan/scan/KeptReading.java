@@ -3,7 +3,6 @@ package dev.aviary.leakscan.scan;
 import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Hit;
 import dev.aviary.leakscan.Severity;
-import dev.aviary.leakscan.findings.FindingRecorder;
 import dev.aviary.leakscan.findings.FindingRecorder.Seen;
 import dev.aviary.leakscan.findings.FindingRecorder.Whole;
 import dev.aviary.leakscan.reading.FileReading;
@@ -19,7 +18,7 @@ final class KeptReading implements Keeper {
     private static final long EVERY = 64L << 20;
 
     private final FileReading reading;
-    private final FindingRecorder recorder;
+    private final Keeping keeping;
     private final BooleanSupplier mustStop;
     private final List<Whole> wholes = new ArrayList<>();
     private boolean askedWhoReads;
@@ -28,9 +27,9 @@ final class KeptReading implements Keeper {
     /**
      * @param mustStop asked after each block
      */
-    KeptReading(FileReading reading, FindingRecorder recorder, BooleanSupplier mustStop) {
+    KeptReading(FileReading reading, Keeping keeping, BooleanSupplier mustStop) {
         this.reading = reading;
-        this.recorder = recorder;
+        this.keeping = keeping;
         this.mustStop = mustStop;
     }
 
@@ -52,6 +51,12 @@ final class KeptReading implements Keeper {
         return true;
     }
 
+    /** Names of files are looked at in every scan, also of those that have nothing to be read. */
+    @Override
+    public boolean isNewName(String place) {
+        return !place.equals(reading.file().toString()) && reading.isNewName();
+    }
+
     @Override
     public void about(String rule, Severity severity) {
         wholes.add(new Whole(rule, severity));
@@ -67,20 +72,12 @@ final class KeptReading implements Keeper {
         }
         var stop = mustStop.getAsBoolean();
         if (stop || block.last() || !hits.isEmpty() || !wholes.isEmpty() || reached.position() - keptAt >= EVERY) {
-            keep(new Seen(reading.source(), block, hits, hidden, wholes), reached);
+            keeping.keep(new Seen(reading.source(), block, hits, hidden, wholes), () -> reading.keep(block, reached));
             wholes.clear();
             keptAt = reached.position();
         }
         if (stop) {
             throw new ScanStoppedException();
-        }
-    }
-
-    private void keep(Seen seen, ReadingPosition reached) {
-        try {
-            recorder.record(seen, () -> reading.keep(seen.block(), reached));
-        } catch (RuntimeException e) {
-            throw new NotKeptException(e);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.aviary.leakscan.scan;
 import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Hit;
 import dev.aviary.leakscan.Severity;
-import dev.aviary.leakscan.findings.FindingRecorder;
 import dev.aviary.leakscan.findings.FindingRecorder.Seen;
 import dev.aviary.leakscan.source.ReadingPosition;
 import java.util.List;
@@ -13,15 +12,15 @@ import java.util.function.BooleanSupplier;
 final class KeptTable implements Keeper {
 
     private final String name;
-    private final FindingRecorder recorder;
+    private final Keeping keeping;
     private final Runnable owning;
     private final BooleanSupplier mustStop;
 
     /** @param owning throws, in the transaction that keeps findings, if another run has taken over */
-    KeptTable(String name, FindingRecorder recorder, Runnable owning, BooleanSupplier mustStop) {
+    KeptTable(String name, Keeping keeping, Runnable owning, BooleanSupplier mustStop) {
         this.name = name;
         this.owning = owning;
-        this.recorder = recorder;
+        this.keeping = keeping;
         this.mustStop = mustStop;
     }
 
@@ -36,6 +35,11 @@ final class KeptTable implements Keeper {
     }
 
     @Override
+    public boolean isNewName(String place) {
+        return false;
+    }
+
+    @Override
     public void about(String rule, Severity severity) {
         // Nothing is to be said of a table: its name is of a setting, or ours.
     }
@@ -43,11 +47,7 @@ final class KeptTable implements Keeper {
     @Override
     public void searched(Block block, List<Hit> hits, List<Hit> hidden, ReadingPosition reached) {
         if (!hits.isEmpty()) {
-            try {
-                recorder.record(new Seen(name, block, hits, hidden, List.of()), owning);
-            } catch (RuntimeException e) {
-                throw new NotKeptException(e);
-            }
+            keeping.keep(new Seen(name, block, hits, hidden, List.of()), owning);
         }
         if (mustStop.getAsBoolean()) {
             throw new ScanStoppedException();

@@ -30,13 +30,21 @@ final class ScanTally {
     }
 
     synchronized void add(FileScan done) {
-        var findings = done.findings();
-        findings.listed().forEach(report::finding);
-        findings.unread().forEach(report::unread);
-        findings.bySeverity().forEach((severity, count) -> bySeverity.merge(severity, count, Long::sum));
+        add(done.findings());
         files++;
         texts += done.texts();
         bytes += done.bytes();
+    }
+
+    /** Findings in names of files, which are counted when they are read. */
+    synchronized void addNames(FileFindings findings) {
+        add(findings);
+    }
+
+    private void add(FileFindings findings) {
+        findings.listed().forEach(report::finding);
+        findings.unread().forEach(report::unread);
+        findings.bySeverity().forEach((severity, count) -> bySeverity.merge(severity, count, Long::sum));
         notListed += findings.notListed();
         notRead += findings.notRead();
     }

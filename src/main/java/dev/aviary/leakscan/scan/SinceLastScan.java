@@ -1,7 +1,6 @@
 package dev.aviary.leakscan.scan;
 
 import dev.aviary.leakscan.findings.FindingRecorder;
-import dev.aviary.leakscan.reading.FileReading;
 import dev.aviary.leakscan.reading.Ownership;
 import dev.aviary.leakscan.reading.Readings;
 import dev.aviary.leakscan.source.SourceFiles;
@@ -12,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +29,6 @@ public final class SinceLastScan {
     /** Why a path was not read that no file, directory or glob is. */
     public static final String NOTHING_THERE = "nothing has this name";
 
-    private final LeakScan scan;
     private final FindingRecorder recorder;
     private final ScanTally tally;
     private final Queue<Work> left;
@@ -43,13 +42,11 @@ public final class SinceLastScan {
     private final AtomicLong bytes = new AtomicLong();
 
     private SinceLastScan(
-            LeakScan scan,
             FindingRecorder recorder,
             ScanTally tally,
             Collection<Work> files,
             Collection<Work> tables,
             Standing planned) {
-        this.scan = scan;
         this.recorder = recorder;
         this.tally = tally;
         this.left = new ConcurrentLinkedQueue<>(files);
@@ -83,12 +80,17 @@ public final class SinceLastScan {
         }
         readings.adopt(owner);
         var plan = readings.plan(owner, files, tally::unread);
+        var keeping = new Keeping(recorder);
+        Runnable owning = () -> readings.require(owner);
         var fileWork = new ArrayList<Work>();
-        plan.files().forEach(reading -> fileWork.add(new FileWork(reading)));
+        var names = namesWithSecrets(scan, files);
+        if (!names.isEmpty()) {
+            fileWork.add(new NamesWork(names, owning, scan, keeping, tally));
+        }
+        plan.files().forEach(reading -> fileWork.add(new FileWork(reading, scan, keeping, tally)));
         var tableWork = new ArrayList<Work>();
-        tables.forEach(table -> tableWork.add(new TableWork(table, () -> readings.require(owner))));
+        tables.forEach(table -> tableWork.add(new TableWork(table, owning, scan, keeping, tally)));
         return new SinceLastScan(
-                scan,
                 recorder,
                 tally,
                 fileWork,
@@ -96,44 +98,16 @@ public final class SinceLastScan {
                 new Standing(fileWork.size() + tableWork.size(), 0, plan.bytes(), 0, plan.unchanged()));
     }
 
-    /** Something to be searched by one thread. */
-    private interface Work {
-
-        /** Known beforehand; 0 if nobody knows. */
-        long bytes();
-
-        FileScan by(SinceLastScan scan, LongConsumer progress, BooleanSupplier mustStop);
-    }
-
-    private record FileWork(FileReading reading) implements Work {
-
-        @Override
-        public long bytes() {
-            return reading.bytes();
-        }
-
-        @Override
-        public FileScan by(SinceLastScan scan, LongConsumer progress, BooleanSupplier mustStop) {
-            reading.open();
-            var done = scan.scan.scan(reading.file(), progress, new KeptReading(reading, scan.recorder, mustStop));
-            if (done.findings().notRead() == 0) {
-                reading.end();
+    /** As they may be shown. */
+    private static List<String> namesWithSecrets(LeakScan scan, Collection<Path> files) {
+        var found = new ArrayList<String>();
+        for (var file : files) {
+            var shown = scan.shownName(file.toString());
+            if (FileScan.holdsSecret(file.toString(), shown)) {
+                found.add(shown);
             }
-            return done;
         }
-    }
-
-    private record TableWork(TableText table, Runnable owning) implements Work {
-
-        @Override
-        public long bytes() {
-            return 0;
-        }
-
-        @Override
-        public FileScan by(SinceLastScan scan, LongConsumer progress, BooleanSupplier mustStop) {
-            return scan.scan.scan(table, progress, new KeptTable(table.name(), scan.recorder, owning, mustStop));
-        }
+        return found;
     }
 
     /**
@@ -179,7 +153,7 @@ public final class SinceLastScan {
     private boolean read(Work next, BooleanSupplier mustStop) {
         var progress = new FileProgress(next.bytes());
         try {
-            tally.add(next.by(this, progress, mustStop));
+            next.read(progress, mustStop);
         } catch (ScanStoppedException e) {
             return false;
         } catch (NotKeptException e) {

@@ -193,6 +193,44 @@ abstract class SinceLastContract {
     }
 
     @Test
+    void findsASecretInTheNameOfAnEmptyFile() throws IOException {
+        append(directory.resolve("of-" + secret() + ".log"), "");
+
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(scan().findings()).isZero();
+        assertThat(sightings()).containsExactly(2L);
+    }
+
+    @Test
+    void findsASecretInANameThatAFileOrMemberGotSinceItWasRead() throws IOException {
+        var log = directory.resolve("app.log");
+        append(log, "nothing\n");
+        scan();
+        var named = directory.resolve("of-" + secret() + ".log");
+        Files.move(log, named);
+        assertThat(scan().findings()).as("nothing to be read").isEqualTo(1);
+
+        Files.move(named, log);
+        append(log, "more\n");
+        assertThat(scan().findings()).isZero();
+        Files.write(directory.resolve("logs.zip"), PackedFiles.zip("of-" + secret() + ".log", Files.readAllBytes(log)));
+        Files.delete(log);
+        assertThat(scan().findings()).as("a member that was read as a file").isEqualTo(1);
+        assertThat(scan().findings()).isZero();
+    }
+
+    @Test
+    void findsASecretInANameThoughTheScanWasKilledBefore() throws IOException {
+        var log = directory.resolve("app.log");
+        append(log, "nothing\n");
+        scan();
+        Files.move(log, directory.resolve("of-" + secret() + ".log"));
+        plan();
+
+        assertThat(scan().findings()).isEqualTo(1);
+    }
+
+    @Test
     void stopsAfterABlockAndGoesOnThere() throws IOException {
         var log = directory.resolve("app.log");
         for (var block = 0; block < 4; block++) {
