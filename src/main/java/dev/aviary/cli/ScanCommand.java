@@ -111,15 +111,13 @@ final class ScanCommand implements Callable<Integer> {
         if (patternsOnly || redact || given.contains(LeakScan.STANDARD_INPUT)) {
             throw new UsageException("--since-last goes with neither --patterns-only, --redact nor standard input");
         }
-        if (!given.isEmpty()) {
-            requireThere();
-        }
         var patterns = patterns();
-        return exit(new SinceLastScanning(application, spec)
+        return exit(new SinceLastScanning(application, spec, patterns)
                 .scan(
                         given,
                         rules,
                         jobs,
+                        given.isEmpty() ? () -> {} : this::requireThere,
                         ScanReport.of(format, patterns, spec.commandLine().getOut())));
     }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -104,6 +106,29 @@ class SinceLastCommandTests {
         assertThat(out.toString()).contains("\"place\":\"logs\"");
         assertThat(aviary("status")).isZero();
         assertThat(out.toString()).contains("log-leak-scan").contains("1 incident");
+    }
+
+    /** The second only fingerprints know: this process has held the token as it stands. */
+    @ParameterizedTest
+    @ValueSource(strings = {TOKEN, "7d1c9f52%2D0d1e%2D4b73%2D9a51%2D3f2f8a5b9c10"})
+    void keepsNoPathThatHoldsOneOfOurTokens(String form) throws IOException {
+        var rules = Files.writeString(home.resolve("of-" + form + ".yml"), "rules: []\n");
+        var path = home.resolve("of-" + form);
+        var runs = runs();
+
+        assertThat(aviary("scan", "--since-last", path.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("PATH or FILE 1 holds a secret");
+        assertThat(out + "" + err).doesNotContain(form);
+        assertThat(aviary("scan", "--since-last", "--rules", rules.toString(), home.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("PATH or FILE 2 holds a secret");
+        assertThat(out + "" + err).doesNotContain(form);
+        assertThat(runs()).isEqualTo(runs);
+    }
+
+    private String runs() {
+        assertThat(aviary("jobs", "history")).isZero();
+        return out.toString();
     }
 
     @Test
