@@ -46,9 +46,10 @@ public interface FileReading {
     void keep(Block block, ReadingPosition reached);
 
     /**
-     * All of the file was read; must not be said if anything in it was not.
+     * The file was read; must not be said if anything in it was not that could be another time.
      *
+     * @param leftOut whether something was not, and would not be again with the same limits
      * @throws ReadingLostException if another run has become the owner
      */
-    void end();
+    void end(boolean leftOut);
 }

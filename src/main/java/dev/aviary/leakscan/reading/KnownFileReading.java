@@ -21,6 +21,10 @@ final class KnownFileReading implements FileReading {
     private final KnownReadings.Look look;
     private final KnownTexts known;
     private final ReadingTools tools;
+
+    /** Of the packed file, if it is one. */
+    private final UUID whole;
+
     private @Nullable Recognition members;
     private @Nullable ReadText text;
     private UUID id;
@@ -33,7 +37,8 @@ final class KnownFileReading implements FileReading {
         this.look = look;
         this.known = known;
         this.tools = tools;
-        this.id = tools.ids().get();
+        this.whole = tools.ids().get();
+        this.id = whole;
     }
 
     @Override
@@ -108,32 +113,34 @@ final class KnownFileReading implements FileReading {
         int to = (int) (reached.position() - block.position()) + block.from();
         var tail = tools.codes().ofTail(block.bytes(), Math.max(block.from(), to - ContentCodes.LENGTH), to);
         int begins = ContentCodes.headLength(Math.min(reached.position(), head.length));
-        return text != null && text.headLength() >= begins
-                ? new ReadText(id, place, look.key, source, false, text.headLength(), text.head(), reached, tail)
-                : new ReadText(
-                        id,
-                        place,
-                        look.key,
-                        source,
-                        false,
-                        begins,
-                        tools.codes().ofHead(head, begins),
-                        reached,
-                        tail);
+        var isKnown = text != null && text.headLength() >= begins;
+        return new ReadText(
+                id,
+                place,
+                look.key,
+                source,
+                false,
+                look.packed ? whole : null,
+                null,
+                isKnown ? text.headLength() : begins,
+                isKnown ? text.head() : tools.codes().ofHead(head, begins),
+                reached,
+                tail);
     }
 
     @Override
-    public void end() {
+    public void end(boolean leftOut) {
         if (look.packed) {
-            packed().ifPresent(whole -> tools.transaction().executeWithoutResult(status -> {
-                tools.rows().require(owner);
-                tools.rows().keep(whole, tools.clock().instant());
-            }));
+            packed(leftOut ? Limits.USUAL.code() : null)
+                    .ifPresent(packed -> tools.transaction().executeWithoutResult(status -> {
+                        tools.rows().require(owner);
+                        tools.rows().keep(packed, tools.clock().instant());
+                    }));
         }
     }
 
     /** Empty if it is gone or shorter now, or if its size and its end do not tell that it is as it was: the next scan reads it again. */
-    private Optional<ReadText> packed() {
+    private Optional<ReadText> packed(@Nullable String leftOut) {
         try (var channel = FileChannel.open(look.file, StandardOpenOption.READ)) {
             if (SourceReader.isTar(look.file)) {
                 return Optional.empty();
@@ -145,11 +152,13 @@ final class KnownFileReading implements FileReading {
                 return Optional.empty();
             }
             return Optional.of(new ReadText(
-                    tools.ids().get(),
+                    whole,
                     tools.codes().ofPlace(look.file.toString()),
                     look.key,
                     "",
                     true,
+                    null,
+                    leftOut,
                     ContentCodes.headLength(length),
                     tools.codes().ofHead(beginning.array(), ContentCodes.headLength(length)),
                     new ReadingPosition(look.size, look.size, 1, 1),

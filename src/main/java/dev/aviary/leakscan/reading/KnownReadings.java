@@ -1,5 +1,6 @@
 package dev.aviary.leakscan.reading;
 
+import dev.aviary.leakscan.source.Limits;
 import dev.aviary.leakscan.source.SourceReader;
 import dev.aviary.leakscan.source.Unread;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 
 /**
  * Tells texts by what stands in them. First those in the same file, whatever its name is now; then those that are where they were; then what is left: a log that
- * was copied or moved from another file system. Logs may begin alike and say the same for long, so the order counts. A copy beside the text that it is a copy of is a
+ * was copied or moved from another file system. What stands in a packed file that is as it was is taken by that, and by no copy of it. Logs may begin alike and say the same for long, so the order counts. A copy beside the text that it is a copy of is a
  * text of its own.
  */
 final class KnownReadings implements Readings {
@@ -50,7 +51,8 @@ final class KnownReadings implements Readings {
         for (var file : files) {
             look(file, unread).ifPresent(looks::add);
         }
-        recogniseAll(looks, known, look -> (text, place) -> Arrays.equals(text.file(), look.key));
+        recogniseAll(
+                looks, known, look -> (text, place) -> text.whole() == null && Arrays.equals(text.file(), look.key));
         recogniseAll(looks, known, look -> this::isWhereItWas);
         recogniseAll(looks, known, look -> (text, place) -> true);
         remember(owner, looks);
@@ -66,6 +68,7 @@ final class KnownReadings implements Readings {
             List<Look> looks, KnownTexts known, Function<Look, BiPredicate<ReadText, String>> eligible) {
         looks.stream()
                 .filter(look -> look.text.isEmpty())
+                .sorted(Comparator.comparing((Look look) -> !look.packed))
                 .forEach(look -> recognise(look, known, eligible.apply(look)));
     }
 
@@ -90,14 +93,19 @@ final class KnownReadings implements Readings {
     /** Packed files are told by their packed bytes here. */
     private static void recognise(Look look, KnownTexts known, BiPredicate<ReadText, String> eligible) {
         BiPredicate<ReadText, String> whole =
-                (text, place) -> !look.packed || text.position().seen() == look.size;
+                (text, place) -> !look.packed || text.position().seen() == look.size && isReadAsFarAsCanBe(text);
         var recognition = new Recognition(known, look.packed, whole.and(eligible));
         try (var in = Files.newInputStream(look.file)) {
             recognition.read(look.file.toString(), in);
             look.text = recognition.next(look.file.toString());
+            look.text.filter(ReadText::packed).ifPresent(known::claimTextsOf);
         } catch (IOException e) {
             // Whoever reads it will be told.
         }
+    }
+
+    private static boolean isReadAsFarAsCanBe(ReadText packed) {
+        return packed.leftOut() == null || packed.leftOut().equals(Limits.USUAL.code());
     }
 
     private void remember(Ownership owner, List<Look> looks) {

@@ -8,8 +8,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The texts that were read before and that nobody has claimed in this scan: two files cannot be the same text. Thread-safe. */
 final class KnownTexts {
@@ -19,12 +21,18 @@ final class KnownTexts {
     /** By the length of the head, and its code. */
     private final TreeMap<Integer, Map<String, Map<UUID, ReadText>>> unclaimed = new TreeMap<>();
 
+    /** By the packed file in which they stand. */
+    private final Map<UUID, List<ReadText>> inside;
+
     KnownTexts(ContentCodes codes, Collection<ReadText> all) {
         this.codes = codes;
         all.forEach(text -> unclaimed
                 .computeIfAbsent(text.headLength(), length -> new LinkedHashMap<>())
                 .computeIfAbsent(hex(text.head()), head -> new LinkedHashMap<>())
                 .put(text.id(), text));
+        this.inside = all.stream()
+                .filter(text -> text.whole() != null)
+                .collect(Collectors.groupingBy(text -> Objects.requireNonNull(text.whole())));
     }
 
     /** Those that begin like this, by their positions. */
@@ -48,6 +56,11 @@ final class KnownTexts {
             like.addAll(heads.getOrDefault(code, Map.of()).values());
         });
         return like;
+    }
+
+    /** What stands in this packed file is there, though nobody looks into it. */
+    synchronized void claimTextsOf(ReadText whole) {
+        inside.getOrDefault(whole.id(), List.of()).forEach(this::claim);
     }
 
     /** @return false if it was claimed already */

@@ -3,12 +3,14 @@ package dev.aviary.leakscan.reading;
 import dev.aviary.leakscan.source.ReadingPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,19 +18,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ReadTextRows {
 
     private static final String ADD = """
-            INSERT INTO leak_reading (reading_id, place, file, source, packed, head_length, head, position, seen, line_number, column_number, tail, last_met)
-            VALUES (:id, :place, :file, :source, :packed, :headLength, :head, :position, :seen, :line, :column, :tail, :met)
+            INSERT INTO leak_reading (reading_id, place, file, source, packed, whole, left_out, head_length, head, position, seen, line_number, column_number, tail, last_met)
+            VALUES (:id, :place, :file, :source, :packed, :whole, :leftOut, :headLength, :head, :position, :seen, :line, :column, :tail, :met)
             """;
 
     private static final String CHANGE = """
-            UPDATE leak_reading SET place = :place, file = :file, head_length = :headLength, head = :head, position = :position, seen = :seen, line_number = :line,
+            UPDATE leak_reading SET place = :place, file = :file, whole = :whole, left_out = :leftOut, head_length = :headLength, head = :head, position = :position, seen = :seen, line_number = :line,
                    column_number = :column, tail = :tail, last_met = :met
              WHERE reading_id = :id
             """;
 
     private static final String FORGET = """
             DELETE FROM leak_reading
-             WHERE last_met < :before AND file NOT IN (SELECT p.file FROM leak_reading p WHERE p.packed = TRUE AND p.last_met >= :before)
+             WHERE last_met < :before
+               AND (whole IS NULL OR whole NOT IN (SELECT p.reading_id FROM leak_reading p WHERE p.packed = TRUE AND p.last_met >= :before))
+               AND (whole IS NOT NULL OR file NOT IN (SELECT p.file FROM leak_reading p WHERE p.packed = TRUE AND p.last_met >= :before))
             """;
 
     private final JdbcClient jdbc;
@@ -79,6 +83,8 @@ final class ReadTextRows {
                 .param("id", text.id().toString())
                 .param("place", text.place())
                 .param("file", text.file())
+                .param("whole", text.whole() == null ? null : text.whole().toString(), Types.CHAR)
+                .param("leftOut", text.leftOut(), Types.VARCHAR)
                 .param("headLength", text.headLength())
                 .param("head", text.head())
                 .param("position", text.position().position())
@@ -115,6 +121,10 @@ final class ReadTextRows {
                 row.getBytes("file"),
                 row.getString("source"),
                 row.getBoolean("packed"),
+                Optional.ofNullable(row.getString("whole"))
+                        .map(UUID::fromString)
+                        .orElse(null),
+                row.getString("left_out"),
                 row.getInt("head_length"),
                 row.getBytes("head"),
                 new ReadingPosition(

@@ -17,6 +17,7 @@ final class FileFindings {
     private final Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
     private long notListed;
     private long notRead;
+    private boolean lasting = true;
 
     /** Whether another one would be listed. */
     boolean hasRoom() {
@@ -34,6 +35,7 @@ final class FileFindings {
 
     void add(Unread one) {
         notRead++;
+        lasting &= one.lasting();
         if (unread.size() < MOST_UNREAD) {
             unread.add(one);
         }
@@ -54,6 +56,11 @@ final class FileFindings {
 
     Map<Severity, Long> bySeverity() {
         return bySeverity;
+    }
+
+    /** Whether another time nothing more would be read. */
+    boolean leavesOutLastingly() {
+        return lasting;
     }
 
     long notListed() {

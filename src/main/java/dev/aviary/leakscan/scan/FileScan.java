@@ -172,7 +172,7 @@ final class FileScan implements Texts {
         }
         if (leftOut > 0) {
             findings.add(new Unread(
-                    place, "searched as it stands, not decoded or with fewer patterns: " + leftOut + " bytes"));
+                    place, "searched as it stands, not decoded or with fewer patterns: " + leftOut + " bytes", true));
         }
     }
 
@@ -181,7 +181,8 @@ final class FileScan implements Texts {
         if (unread.isGrowth() && keeper.readsOn()) {
             return;
         }
-        findings.add(new Unread(new Showable(detectors.apply(unread.place())).name(unread.place()), unread.why()));
+        findings.add(new Unread(
+                new Showable(detectors.apply(unread.place())).name(unread.place()), unread.why(), unread.lasting()));
     }
 
     /** @param file by which name it was read */

@@ -16,8 +16,8 @@ record FileWork(FileReading reading, LeakScan scan, Keeping keeping, ScanTally t
     public void read(LongConsumer progress, BooleanSupplier mustStop) {
         reading.open();
         var done = scan.scan(reading.file(), progress, new KeptReading(reading, keeping, mustStop));
-        if (done.findings().notRead() == 0) {
-            reading.end();
+        if (done.findings().leavesOutLastingly()) {
+            reading.end(done.findings().notRead() > 0);
         }
         tally.add(done);
     }

@@ -50,7 +50,7 @@ final class ScanTally {
     }
 
     synchronized void unread(Unread unread) {
-        report.unread(new Unread(scan.shownName(unread.place()), unread.why()));
+        report.unread(new Unread(scan.shownName(unread.place()), unread.why(), unread.lasting()));
         notRead++;
     }
 

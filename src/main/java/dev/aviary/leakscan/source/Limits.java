@@ -20,4 +20,10 @@ public record Limits(int depth, int members, long bytes, int ratio, long zeroes)
             throw new IllegalArgumentException("Limits are positive");
         }
     }
+
+    /** What of a file is left out depends on these, and on nothing else but its bytes. */
+    public String code() {
+        return depth + " " + members + " " + bytes + " " + ratio + " " + zeroes + " " + ZstdWindow.USUAL + " "
+                + ZstdWindow.MOST;
+    }
 }

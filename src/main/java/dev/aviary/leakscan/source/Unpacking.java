@@ -35,17 +35,17 @@ final class Unpacking {
 
     void read(String place, Counted in) {
         var allowed = new Allowed(limits, in);
-        String trouble = null;
+        Unread trouble = null;
         try {
             read(place, in, allowed, 0);
         } catch (IOException | IllegalArgumentException e) {
-            trouble = why(e);
+            trouble = new Unread(place, why(e), isOfTheBytes(e));
         }
         if (allowed.cut() != null) {
-            trouble = allowed.cut();
+            trouble = new Unread(place, allowed.cut(), true);
         }
         if (trouble != null) {
-            unread.accept(new Unread(place, trouble));
+            unread.accept(trouble);
         }
     }
 
@@ -85,13 +85,13 @@ final class Unpacking {
                 allowed.depth(depth + 1);
                 zstd(place, whole, ZstdWindow.of(head, length), allowed, depth + 1);
             }
-            case XZ, SEVEN_ZIP, RAR, LZ4 -> asItStands(place, whole, name(packing));
+            case XZ, SEVEN_ZIP, RAR, LZ4 -> asItStands(place, whole, name(packing), true);
         }
     }
 
-    private void asItStands(String place, InputStream in, String packing) throws IOException {
+    private void asItStands(String place, InputStream in, String packing, boolean lasting) throws IOException {
         texts.read(place, in);
-        unread.accept(new Unread(place, "is not unpacked: " + packing));
+        unread.accept(new Unread(place, "is not unpacked: " + packing, lasting));
     }
 
     private static String name(Packing packing) {
@@ -115,7 +115,8 @@ final class Unpacking {
                     in,
                     window > most
                             ? "zstd with a window of more than " + most + " bytes"
-                            : "zstd: its library does not load from java.io.tmpdir");
+                            : "zstd: its library does not load from java.io.tmpdir",
+                    window > most);
             return;
         }
         var outermost = !insideZstd;
@@ -135,6 +136,16 @@ final class Unpacking {
                 read(place + "!" + entry.getName(), new Unpacked(tar, allowed), allowed, depth);
             }
         }
+    }
+
+    /** And not of the disk, or of whoever writes the file. */
+    private static boolean isOfTheBytes(Exception e) {
+        return e instanceof CutException
+                || e instanceof EOFException
+                || e instanceof ZstdIOException
+                || e instanceof ZipException
+                || e instanceof CompressException
+                || e instanceof IllegalArgumentException;
     }
 
     /** Never with what the file has: messages of libraries may quote it. */

@@ -1,5 +1,6 @@
 package dev.aviary.leakscan.scan;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -285,24 +287,7 @@ abstract class SinceLastContract {
     void saysNothingOfALogThatGrowsWhileItIsRead() throws IOException {
         var log = directory.resolve("app.log");
         append(log, secret(), "\n");
-        var growing = plan(
-                new FindingRecorder() {
-                    @Override
-                    public Recorded record(Seen what, Runnable alongside) {
-                        try {
-                            append(log, secret(), "\n");
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                        return recorder.record(what, alongside);
-                    }
-
-                    @Override
-                    public void end() {
-                        recorder.end();
-                    }
-                },
-                directory.toString());
+        var growing = plan(new Altering(() -> append(log, secret(), "\n")), directory.toString());
         assertThat(growing.readNext(GO_ON)).isTrue();
 
         assertThat(seen.unread).isEmpty();
@@ -419,6 +404,50 @@ abstract class SinceLastContract {
         Files.write(directory.resolve("old.zip"), PackedFiles.zip("app.log.1.gz", packed));
         Files.delete(directory.resolve("app.log.1.gz"));
         assertThat(scan().findings()).isZero();
+    }
+
+    @Test
+    void unpacksAFileOnceThoughSomethingInItIsLeftOut() throws IOException {
+        var damaged = Arrays.copyOf(PackedFiles.gzip(("a " + secret() + "\n").getBytes(UTF_8)), 30);
+        Files.write(directory.resolve("app.log.1.gz"), damaged);
+        Files.write(directory.resolve("old.log.xz"), ("\u00fd7zXZ\0" + "x".repeat(90)).getBytes(ISO_8859_1));
+        read(plan());
+        assertThat(seen.unread)
+                .containsExactlyInAnyOrder(
+                        directory.resolve("app.log.1.gz") + ": ends early",
+                        directory.resolve("old.log.xz") + ": is not unpacked: xz");
+
+        assertThat(scan().files()).as("told once").isZero();
+        jdbc.sql("UPDATE leak_reading SET left_out = 'other limits' WHERE packed = TRUE")
+                .update();
+        read(plan());
+        assertThat(seen.unread).as("with other limits, more may be read").hasSize(2);
+        assertThat(scan().files()).isZero();
+    }
+
+    /** Moved from another file system, an archive is another file, and its number may be that of a copy of its text. */
+    @Test
+    void readsAnUnpackedCopyBesideAnArchiveThatWasMovedAsATextOfItsOwn() throws IOException {
+        var text = "a " + secret() + "\n";
+        var archive = directory.resolve("old.zip");
+        Files.write(archive, PackedFiles.zip("app.log", text.getBytes(UTF_8)));
+        assertThat(scan().findings()).isEqualTo(1);
+        Files.write(directory.resolve("moved.zip"), Files.readAllBytes(archive));
+        Files.delete(archive);
+        append(directory.resolve("app.log"), text);
+
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(sources())
+                .containsExactlyInAnyOrder(
+                        archive + "!app.log", directory.resolve("app.log").toString());
+        clock.advance(Duration.ofDays(60));
+        scan();
+        clock.advance(Duration.ofDays(60));
+        scan();
+        Files.write(directory.resolve("moved.zip"), PackedFiles.zip("app.log", (text + "more\n").getBytes(UTF_8)));
+        assertThat(scan().findings())
+                .as("remembered as long as the archive is there")
+                .isZero();
     }
 
     @Test
@@ -547,6 +576,35 @@ abstract class SinceLastContract {
         }
     }
 
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /** Has something happen while a file is read. */
+    private final class Altering implements FindingRecorder {
+
+        private final Change change;
+
+        Altering(Change change) {
+            this.change = change;
+        }
+
+        @Override
+        public Recorded record(Seen what, Runnable alongside) {
+            try {
+                change.make();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return recorder.record(what, alongside);
+        }
+
+        @Override
+        public void end() {
+            recorder.end();
+        }
+    }
+
     private SinceLastScan plan() {
         return plan(recorder, directory.toString());
     }
@@ -556,13 +614,17 @@ abstract class SinceLastContract {
                 scan, readings, keeping, new Ownership(1, ++fence), List.of(path), tables, seen, clock);
     }
 
-    private ScanSummary scan() {
+    private void read(SinceLastScan since) {
         seen.clear();
-        var since = plan();
         boolean more;
         do {
             more = since.readNext(GO_ON);
         } while (more);
+    }
+
+    private ScanSummary scan() {
+        var since = plan();
+        read(since);
         var standing = since.standing();
         assertThat(standing.filesRead()).isEqualTo(standing.files());
         assertThat(standing.bytesRead()).isEqualTo(standing.bytes());

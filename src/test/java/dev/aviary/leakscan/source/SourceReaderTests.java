@@ -38,6 +38,7 @@ class SourceReaderTests {
 
         private final List<String> places = new ArrayList<>();
         private final List<String> unread = new ArrayList<>();
+        private final List<Boolean> lasting = new ArrayList<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         @Override
@@ -58,6 +59,7 @@ class SourceReaderTests {
         @Override
         public void unread(Unread one) {
             unread.add(one.why());
+            lasting.add(one.lasting());
         }
     }
 
@@ -99,6 +101,7 @@ class SourceReaderTests {
         reader(new Limits(8, 10, 100_000, 1000, 1L << 30)).read("file", in(PackedFiles.gzip(new byte[5_000_000])));
 
         assertThat(read.unread).containsExactly("cut: unpacks to more than 100000 bytes");
+        assertThat(read.lasting).containsExactly(true);
         assertThat(read.bytes.size()).isLessThanOrEqualTo(Block.SIZE);
     }
 
@@ -158,6 +161,7 @@ class SourceReaderTests {
         reader(new Limits(8, 10, 100_000, 1000, 2 * Block.SIZE)).read("file", in(new byte[8 * Block.SIZE]));
 
         assertThat(read.unread).containsExactly("cut: more than " + 2 * Block.SIZE + " zero bytes in a row");
+        assertThat(read.lasting).containsExactly(true);
         assertThat(read.bytes.size()).isEqualTo(3 * Block.SIZE);
     }
 
@@ -280,6 +284,7 @@ class SourceReaderTests {
         });
 
         assertThat(read.unread).containsExactly("cannot be read to its end");
+        assertThat(read.lasting).containsExactly(false);
         assertThat(read.bytes.size()).isLessThanOrEqualTo(TEXT.length);
     }
 
@@ -327,6 +332,7 @@ class SourceReaderTests {
         new SourceReader(new Shortening(file, read), Limits.USUAL).read(file);
 
         assertThat(read.unread).containsExactly("became shorter while it was read");
+        assertThat(read.lasting).containsExactly(false);
     }
 
     private record Shortening(Path file, Read read) implements Texts {
