@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -190,12 +191,28 @@ class SourceReaderTests {
         assertThat(read.unread).doesNotContainNull();
     }
 
-    @Test
-    void tellsWhatItCannotUnpackAndSearchesItAsItStands() {
-        reader(Limits.USUAL).read("file", in(new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 1, 2, 3}));
+    @ParameterizedTest
+    @CsvSource({
+        "xz, fd377a585a00",
+        "seven zip, 377abcaf271c0004",
+        "rar, 526172211a0700",
+        "rar, 526172211a070100",
+        "lz4, 04224d1864"
+    })
+    void tellsWhatItCannotUnpackAndSearchesItAsItStands(String packing, String beginning) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        packed.write(HexFormat.of().parseHex(beginning));
+        packed.write(TEXT);
+        var file = Files.write(directory.resolve("app.log"), packed.toByteArray());
 
-        assertThat(read.unread).containsExactly("is not unpacked: xz");
-        assertThat(read.bytes.size()).isEqualTo(9);
+        reader(Limits.USUAL).read(file);
+        assertThat(read.unread).containsExactly("is not unpacked: " + packing);
+        assertThat(read.lasting).containsExactly(true);
+        assertThat(read.bytes.toByteArray()).isEqualTo(packed.toByteArray());
+
+        read.unread.clear();
+        reader(Limits.USUAL).read("inside", in(PackedFiles.zip("app.log", packed.toByteArray())));
+        assertThat(read.unread).containsExactly("is not unpacked: " + packing);
     }
 
     @ParameterizedTest
