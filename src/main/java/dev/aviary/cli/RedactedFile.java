@@ -2,6 +2,7 @@ package dev.aviary.cli;
 
 import dev.aviary.leakscan.scan.LeakScan;
 import dev.aviary.leakscan.scan.Redaction;
+import dev.aviary.leakscan.scan.RedactionRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,7 +43,11 @@ final class RedactedFile {
         } catch (IOException e) {
             spec.commandLine()
                     .getErr()
-                    .println("aviary: " + scan.shownName(file.toString()) + " was left as it was: " + e.getMessage());
+                    .println("aviary: " + scan.shownName(file.toString())
+                            + (e instanceof RedactionRefusedException refused && refused.wasReplaced()
+                                    ? " was masked, but for what was written meanwhile: "
+                                    : " was left as it was: ")
+                            + e.getMessage());
             spec.commandLine().getErr().flush();
             return 1;
         }

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Rewrites a file with its secrets masked: into a new file beside it, which takes its place at once and as a whole. The new file is searched as well, and
@@ -25,11 +26,14 @@ public final class Redaction {
     static final byte[] MASK = "[masked]".getBytes(StandardCharsets.US_ASCII);
 
     private static final int MOST_PASSES = 5;
+    private static final int MOST_ROUNDS = 5;
+    private static final String WRITTEN_TO = "is being written to; stop the writer first";
 
     private final LeakScan scan;
     private final Path file;
     private final BasicFileAttributes before;
     private final List<Masked> masked = new ArrayList<>();
+    private boolean someCameLate;
 
     private Redaction(LeakScan scan, Path file) throws IOException {
         this.scan = scan;
@@ -51,7 +55,7 @@ public final class Redaction {
      *
      * @param named a link is followed
      * @return empty if there was nothing to mask, and the file is as it was
-     * @throws RedactionRefusedException saying why the file was left as it was
+     * @throws RedactionRefusedException saying why the file was left as it was, or what was written to it meanwhile
      * @throws IOException the same, by trouble with the file system
      */
     public static List<Masked> mask(LeakScan scan, Path named) throws IOException {
@@ -62,12 +66,29 @@ public final class Redaction {
         if (ReplacedFile.names(file) > 1) {
             throw new RedactionRefusedException("has other names (hard links), which would keep the secrets");
         }
-        return new Redaction(scan, file).mask();
+        var masked = new ArrayList<Masked>();
+        for (var round = 1; round <= MOST_ROUNDS; round++) {
+            var redaction = new Redaction(scan, file);
+            redaction.mask(round);
+            masked.addAll(redaction.masked);
+            if (!redaction.someCameLate) {
+                return List.copyOf(masked);
+            }
+        }
+        throw new RedactionRefusedException(new RedactionRefusedException(WRITTEN_TO));
     }
 
-    private List<Masked> mask() throws IOException {
-        var from = file;
+    private void mask(int round) throws IOException {
         try {
+            mask();
+        } catch (RedactionRefusedException e) {
+            throw round == 1 ? e : new RedactionRefusedException(e);
+        }
+    }
+
+    private void mask() throws IOException {
+        var from = file;
+        try (var old = FileChannel.open(file, StandardOpenOption.READ)) {
             for (var pass = 1; ; pass++) {
                 var found = found(from);
                 if (found.isEmpty()) {
@@ -88,8 +109,8 @@ public final class Redaction {
                 record.add(masked);
                 ReplacedFile.replace(file, from);
                 record.end(masked.size());
+                keepLate(old);
             }
-            return List.copyOf(masked);
         } finally {
             discard(from);
         }
@@ -140,11 +161,25 @@ public final class Redaction {
         }
     }
 
-    /** What was written into the old file meanwhile would be lost. */
+    /** Nor is it another file by now. */
     private void requireUnchanged() throws IOException {
         var now = Files.readAttributes(file, BasicFileAttributes.class);
-        if (now.size() != before.size() || !now.lastModifiedTime().equals(before.lastModifiedTime())) {
-            throw new RedactionRefusedException("is being written to; stop the writer first");
+        if (now.size() != before.size()
+                || !now.lastModifiedTime().equals(before.lastModifiedTime())
+                || !Objects.equals(now.fileKey(), before.fileKey())) {
+            throw new RedactionRefusedException(WRITTEN_TO);
+        }
+    }
+
+    /** What somebody wrote into the old file between the last look at it and its end goes behind what the new one has, and is masked in another round. */
+    private void keepLate(FileChannel old) throws IOException {
+        try (var added = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            var at = before.size();
+            while (old.size() > at) {
+                at += old.transferTo(at, old.size() - at, added);
+                someCameLate = true;
+            }
+            added.force(true);
         }
     }
 }

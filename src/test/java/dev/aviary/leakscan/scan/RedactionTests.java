@@ -17,9 +17,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -147,6 +149,78 @@ class RedactionTests {
         assertThatThrownBy(() -> Redaction.mask(written, file)).hasMessageContaining("is being written to");
         assertThat(file).hasContent(TOKEN + "!");
         assertThat(directory).isDirectoryNotContaining("glob:**redacted");
+    }
+
+    /** The last look at the file comes before the record is begun, and its end after that. */
+    @Test
+    void losesNothingThatIsWrittenAfterTheLastLook() throws IOException {
+        var file = Files.writeString(directory.resolve("a.log"), "x=" + TOKEN + "\ny=" + TOKEN.substring(0, 20));
+        try (var writer = Files.newBufferedWriter(file, StandardOpenOption.APPEND)) {
+            var clock = new ActingClock();
+            var scan = scan(clock);
+            clock.act = () -> {
+                writer.write(TOKEN.substring(20) + "\nz=" + TOKEN + "\n");
+                writer.flush();
+                clock.act = () -> {};
+            };
+
+            assertThat(Redaction.mask(scan, file)).hasSize(3);
+        }
+        assertThat(file).hasContent("x=[masked]\ny=[masked]\nz=[masked]\n");
+        assertThat(directory).isDirectoryNotContaining("glob:**redacted");
+    }
+
+    @Test
+    void saysThatSomebodyDoesNotStopWriting() throws IOException {
+        var file = Files.writeString(directory.resolve("a.log"), "x=" + TOKEN + "\n");
+        var clock = new ActingClock();
+        var scan = scan(clock);
+        clock.act = () -> Files.writeString(file, TOKEN + "\n", StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> Redaction.mask(scan, file))
+                .hasMessageContaining("is being written to")
+                .isInstanceOfSatisfying(RedactionRefusedException.class, refused -> assertThat(refused.wasReplaced())
+                        .isTrue());
+        assertThat(file).content().startsWith("x=[masked]\n").hasLineCount(6);
+    }
+
+    private static LeakScan scan(Clock clock) {
+        return LeakScan.of(clock, List.of())
+                .with(
+                        new FingerprintsForTests("redact", List.of(TOKEN)),
+                        List.of(),
+                        Occasion.byCommand(Purpose.FINGERPRINT),
+                        new byte[16]);
+    }
+
+    private interface Act {
+        void act() throws IOException;
+    }
+
+    /** Has something happen when it is asked. */
+    private static final class ActingClock extends Clock {
+
+        private Act act = () -> {};
+
+        @Override
+        public Instant instant() {
+            try {
+                act.act();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Instant.parse("2026-11-25T08:00:00Z");
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     /** Writes as many bytes as there are whenever it is asked. */
