@@ -33,22 +33,18 @@ class ActingTests {
     @TempDir
     private Path home;
 
-    private final String before = System.getProperty("aviary.home");
+    private final SetProperties settings = new SetProperties();
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
 
     @BeforeEach
     void useAHomeOfItsOwn() {
-        System.setProperty("aviary.home", home.resolve("data").toString());
+        settings.set("aviary.home", home.resolve("data").toString());
     }
 
     @AfterEach
     void putSettingsBack() {
-        if (before == null) {
-            System.clearProperty("aviary.home");
-        } else {
-            System.setProperty("aviary.home", before);
-        }
+        settings.putBack();
     }
 
     @Test

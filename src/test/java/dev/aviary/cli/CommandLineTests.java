@@ -12,9 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,24 +30,18 @@ class CommandLineTests {
     @TempDir
     private Path home;
 
-    private final Map<String, String> before = new HashMap<>();
+    private final SetProperties settings = new SetProperties();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @BeforeEach
     void useAHomeOfItsOwn() {
-        set("aviary.home", home.resolve("data").toString());
+        settings.set("aviary.home", home.resolve("data").toString());
     }
 
     @AfterEach
     void putSettingsBack() {
-        before.forEach((name, value) -> {
-            if (value == null) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
+        settings.putBack();
     }
 
     @ParameterizedTest
@@ -138,12 +130,12 @@ class CommandLineTests {
 
     @Test
     void namesAllFaultySettingsOfAllRoomsAtOnce() {
-        set("aviary.sync.batch", "20000");
-        set("aviary.sync.ahead", "soon");
-        set("aviary.sync.statement-page", "many");
-        set("aviary.vault.unusual-factor", "1");
-        set("aviary.finch.timeout", "2h");
-        set("aviary.keys.service.vault.token", "a token with spaces, kept quiet");
+        settings.set("aviary.sync.batch", "20000");
+        settings.set("aviary.sync.ahead", "soon");
+        settings.set("aviary.sync.statement-page", "many");
+        settings.set("aviary.vault.unusual-factor", "1");
+        settings.set("aviary.finch.timeout", "2h");
+        settings.set("aviary.keys.service.vault.token", "a token with spaces, kept quiet");
 
         assertThat(aviary("status")).isEqualTo(2);
         assertThat(err.toString())
@@ -160,7 +152,7 @@ class CommandLineTests {
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "-0.1", "1.1", "1e400"})
     void refusesAShareThatIsNoNumberFrom0To1(String share) {
-        set("aviary.sync.mass-disappearance", share);
+        settings.set("aviary.sync.mass-disappearance", share);
 
         assertThat(aviary("status")).isEqualTo(2);
         assertThat(err.toString())
@@ -170,7 +162,7 @@ class CommandLineTests {
 
     @Test
     void warnsOfASettingThatThereIsNot() {
-        set("aviary.sync.bacth", "5");
+        settings.set("aviary.sync.bacth", "5");
 
         assertThat(aviary("doctor")).isIn(0, 1);
         assertThat(out.toString())
@@ -228,7 +220,7 @@ class CommandLineTests {
 
     @Test
     void namesTheFaultySettingAndWhatWouldBeValid() {
-        set("aviary.sync.batch", "20000");
+        settings.set("aviary.sync.batch", "20000");
 
         assertThat(aviary("status")).isEqualTo(2);
         assertThat(err.toString())
@@ -240,7 +232,7 @@ class CommandLineTests {
 
     @Test
     void neverPrintsAFaultySecret() {
-        set("aviary.finch.client-secret", "a secret with spaces");
+        settings.set("aviary.finch.client-secret", "a secret with spaces");
 
         assertThat(aviary("status")).isEqualTo(2);
         assertThat(err.toString()).contains("client-secret").doesNotContain("a secret with spaces");
@@ -248,8 +240,8 @@ class CommandLineTests {
 
     @Test
     void refusesWhatIsForTryingOutInProduction() {
-        set("aviary.production", "true");
-        set("aviary.finch.base-url", "http://127.0.0.1:9");
+        settings.set("aviary.production", "true");
+        settings.set("aviary.finch.base-url", "http://127.0.0.1:9");
 
         assertThat(aviary("status")).isEqualTo(2);
         assertThat(err.toString())
@@ -262,7 +254,7 @@ class CommandLineTests {
     /** The driver would repeat the whole address. */
     @Test
     void namesTheDatabasesThatItKnowsAndRepeatsNoPassword() {
-        set("spring.datasource.url", "jdbc:mariabd://db/aviary?password=hunter2");
+        settings.set("spring.datasource.url", "jdbc:mariabd://db/aviary?password=hunter2");
 
         assertThat(aviary("status")).isEqualTo(2);
         assertThat(err.toString())
@@ -283,8 +275,8 @@ class CommandLineTests {
 
     @Test
     void doctorGivesEachFaultOfProductionALine() {
-        set("aviary.production", "true");
-        set("aviary.finch.base-url", "http://127.0.0.1:9");
+        settings.set("aviary.production", "true");
+        settings.set("aviary.finch.base-url", "http://127.0.0.1:9");
 
         assertThat(aviary("doctor")).isEqualTo(1);
         assertThat(out.toString().lines()).hasSize(3).allMatch(line -> line.startsWith("bad   production"));
@@ -305,11 +297,11 @@ class CommandLineTests {
     @Test
     void saysThatTheDatabaseIsDown() throws IOException {
         try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            set(
+            settings.set(
                     "spring.datasource.url",
                     "jdbc:mariadb://127.0.0.1:" + closed.getLocalPort() + "/aviary?connectTimeout=200");
         }
-        set("spring.datasource.hikari.connection-timeout", "300");
+        settings.set("spring.datasource.hikari.connection-timeout", "300");
 
         assertThat(aviary("status")).isEqualTo(1);
         assertThat(err.toString())
@@ -338,7 +330,7 @@ class CommandLineTests {
         Files.writeString(
                 jobs.resolve("nightly-sync.yml"),
                 "job: nightly-sync\nschedule:\n  cron: \"61 0 0 * * *\"\n  zone: Mars/Olympus\n");
-        set("aviary.jobs.directory", jobs.toString());
+        settings.set("aviary.jobs.directory", jobs.toString());
 
         assertThat(aviary("jobs", "list")).isEqualTo(1);
         assertThat(err.toString())
@@ -407,7 +399,7 @@ class CommandLineTests {
         assertThat(aviary("keys", "rewrap", "--to", "local:" + kek))
                 .as(err::toString)
                 .isZero();
-        set("aviary.keys.kek", "local:" + kek);
+        settings.set("aviary.keys.kek", "local:" + kek);
         out.getBuffer().setLength(0);
         assertThat(aviary("keys", "rewrap", "--new-version")).as(err::toString).isZero();
         assertThat(out.toString())
@@ -438,7 +430,7 @@ class CommandLineTests {
 
         var second = home.resolve("second.jsonl");
         assertThat(aviary("audit", "export", second.toString())).isZero();
-        set("aviary.home", home.resolve("nowhere").toString());
+        settings.set("aviary.home", home.resolve("nowhere").toString());
         assertThat(aviary("audit", "verify", second.toString())).isZero();
         assertThat(home.resolve("nowhere")).doesNotExist();
         Files.writeString(second, Files.readString(second).replace("AUDIT_EXPORTED", "TOKEN_DESTROYED"));
@@ -473,10 +465,5 @@ class CommandLineTests {
         } finally {
             System.clearProperty("aviary.finch.limits.enabled");
         }
-    }
-
-    private void set(String name, String value) {
-        before.putIfAbsent(name, System.getProperty(name));
-        System.setProperty(name, value);
     }
 }

@@ -47,7 +47,7 @@ class FindingsCommandTests {
     private static final String OTHERS_TOKEN = "8d1c9f52-0d1e-4b73-9a51-3f2f8a5b9c10";
     private static final String NO_SUCH = "There is no finding of that id; 'aviary findings list --all' shows them";
 
-    private final String before = System.getProperty("aviary.home");
+    private final SetProperties settings = new SetProperties();
     private Path home;
     private ConfigurableApplicationContext context;
     private StringWriter out = new StringWriter();
@@ -56,7 +56,7 @@ class FindingsCommandTests {
     @BeforeAll
     void makeOperators(@TempDir Path directory) {
         home = directory;
-        System.setProperty("aviary.home", home.resolve("data").toString());
+        settings.set("aviary.home", home.resolve("data").toString());
         var application = new Application(Aviary.class);
         var line = new CommandLine(new AviaryCommand(), new CommandFactory(application));
         context = application.open(line.getCommandSpec());
@@ -69,11 +69,7 @@ class FindingsCommandTests {
     @AfterAll
     void putSettingsBack() {
         context.close();
-        if (before == null) {
-            System.clearProperty("aviary.home");
-        } else {
-            System.setProperty("aviary.home", before);
-        }
+        settings.putBack();
     }
 
     @BeforeEach

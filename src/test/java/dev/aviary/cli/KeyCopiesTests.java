@@ -32,24 +32,20 @@ class KeyCopiesTests {
     @TempDir
     private Path home;
 
-    private final String before = System.getProperty("aviary.home");
+    private final SetProperties settings = new SetProperties();
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
 
     @BeforeEach
     void takeInAToken() {
-        System.setProperty("aviary.home", home.resolve("data").toString());
+        settings.set("aviary.home", home.resolve("data").toString());
         assertThat(aviary(TOKEN, "connections", "add", "--tenant", "Acme", "--connection", ID))
                 .isZero();
     }
 
     @AfterEach
     void putSettingsBack() {
-        if (before == null) {
-            System.clearProperty("aviary.home");
-        } else {
-            System.setProperty("aviary.home", before);
-        }
+        settings.putBack();
     }
 
     @Test
@@ -158,7 +154,7 @@ class KeyCopiesTests {
     void wantTheirDatabaseBackFirst() {
         var file = home.resolve("keys.export").toString();
         assertThat(aviary("", "keys", "export", file)).isZero();
-        System.setProperty("aviary.home", home.resolve("empty").toString());
+        settings.set("aviary.home", home.resolve("empty").toString());
 
         assertThat(aviary("", "keys", "import", file)).isEqualTo(2);
 

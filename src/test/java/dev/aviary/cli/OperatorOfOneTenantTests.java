@@ -43,21 +43,17 @@ class OperatorOfOneTenantTests {
     @TempDir
     private Path home;
 
-    private final String before = System.getProperty("aviary.home");
+    private final SetProperties settings = new SetProperties();
     private final StringWriter err = new StringWriter();
 
     @BeforeEach
     void useAHomeOfItsOwn() {
-        System.setProperty("aviary.home", home.resolve("data").toString());
+        settings.set("aviary.home", home.resolve("data").toString());
     }
 
     @AfterEach
     void putSettingsBack() {
-        if (before == null) {
-            System.clearProperty("aviary.home");
-        } else {
-            System.setProperty("aviary.home", before);
-        }
+        settings.putBack();
     }
 
     @Test

@@ -20,21 +20,17 @@ class OverdueCheckpointTests {
     @TempDir
     private Path home;
 
-    private final String before = System.getProperty("aviary.home");
+    private final SetProperties settings = new SetProperties();
     private StringWriter out = new StringWriter();
 
     @BeforeEach
     void setHome() {
-        System.setProperty("aviary.home", home.resolve("data").toString());
+        settings.set("aviary.home", home.resolve("data").toString());
     }
 
     @AfterEach
     void putSettingsBack() {
-        if (before == null) {
-            System.clearProperty("aviary.home");
-        } else {
-            System.setProperty("aviary.home", before);
-        }
+        settings.putBack();
     }
 
     @Test

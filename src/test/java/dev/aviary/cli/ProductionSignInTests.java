@@ -10,8 +10,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,33 +24,27 @@ class ProductionSignInTests {
     @TempDir
     private Path home;
 
-    private final Map<String, String> before = new HashMap<>();
+    private final SetProperties settings = new SetProperties();
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
 
     @BeforeEach
     void setUpProduction() {
         var database = TestDatabase.mariadb();
-        set("aviary.production", "true");
-        set("aviary.home", home.resolve("data").toString());
-        set("aviary.keys.local-key-reason", "a test on this machine");
-        set("aviary.finch.base-url", "https://finch.invalid");
-        set("aviary.finch.client-id", "an-id");
-        set("aviary.finch.client-secret", "s" + System.nanoTime());
-        set("spring.datasource.url", database.url());
-        set("spring.datasource.username", database.user());
-        set("spring.datasource.password", database.password());
+        settings.set("aviary.production", "true");
+        settings.set("aviary.home", home.resolve("data").toString());
+        settings.set("aviary.keys.local-key-reason", "a test on this machine");
+        settings.set("aviary.finch.base-url", "https://finch.invalid");
+        settings.set("aviary.finch.client-id", "an-id");
+        settings.set("aviary.finch.client-secret", "s" + System.nanoTime());
+        settings.set("spring.datasource.url", database.url());
+        settings.set("spring.datasource.username", database.user());
+        settings.set("spring.datasource.password", database.password());
     }
 
     @AfterEach
     void putSettingsBack() {
-        before.forEach((name, value) -> {
-            if (value == null) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
+        settings.putBack();
     }
 
     @Test
@@ -67,7 +59,7 @@ class ProductionSignInTests {
         assertThat(add()).isEqualTo(2);
         assertThat(err.toString()).contains("--as NAME").contains("--key-file").contains("aviary.production");
         assertThat(add("--key-file", usual.toString())).as(err::toString).isZero();
-        set("aviary.operator.key-file", usual.toString());
+        settings.set("aviary.operator.key-file", usual.toString());
         assertThat(add()).as("a setting is everybody's, too").isEqualTo(2);
 
         assertThat(aviary("doctor")).isEqualTo(1);
@@ -94,10 +86,5 @@ class ProductionSignInTests {
         } finally {
             System.setIn(stdin);
         }
-    }
-
-    private void set(String name, String value) {
-        before.putIfAbsent(name, System.getProperty(name));
-        System.setProperty(name, value);
     }
 }

@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,27 +29,21 @@ class RolesTests {
     @TempDir
     private Path home;
 
-    private final Map<String, String> before = new HashMap<>();
+    private final SetProperties settings = new SetProperties();
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
 
     @BeforeEach
     void useAHomeOfItsOwn() {
-        set("aviary.home", home.resolve("data").toString());
-        set("aviary.finch.base-url", "https://finch.invalid");
-        set("aviary.finch.client-id", "an-id");
-        set("aviary.finch.client-secret", "s" + System.nanoTime());
+        settings.set("aviary.home", home.resolve("data").toString());
+        settings.set("aviary.finch.base-url", "https://finch.invalid");
+        settings.set("aviary.finch.client-id", "an-id");
+        settings.set("aviary.finch.client-secret", "s" + System.nanoTime());
     }
 
     @AfterEach
     void putSettingsBack() {
-        before.forEach((name, value) -> {
-            if (value == null) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
+        settings.putBack();
     }
 
     @ParameterizedTest
@@ -192,11 +184,6 @@ class RolesTests {
 
     private String url() {
         return "jdbc:h2:file:" + home.resolve("data/aviary") + ";MODE=MariaDB;DATABASE_TO_LOWER=TRUE;AUTO_SERVER=TRUE";
-    }
-
-    private void set(String name, String value) {
-        before.putIfAbsent(name, System.getProperty(name));
-        System.setProperty(name, value);
     }
 
     private int aviary(String... args) {

@@ -29,7 +29,7 @@ class SinceLastCommandTests {
 
     private static final String TOKEN = "7d1c9f52-0d1e-4b73-9a51-3f2f8a5b9c10";
 
-    private final String before = System.getProperty("aviary.home");
+    private final SetProperties settings = new SetProperties();
     private Path home;
     private Path log;
     private AutoCloseable context;
@@ -40,7 +40,7 @@ class SinceLastCommandTests {
     void takeAToken(@TempDir Path directory) throws IOException {
         home = directory;
         log = Files.createDirectory(home.resolve("logs")).resolve("app.log");
-        System.setProperty("aviary.home", home.resolve("data").toString());
+        settings.set("aviary.home", home.resolve("data").toString());
         var line = new CommandLine(new AviaryCommand(), new CommandFactory(new Application(Aviary.class)));
         context = new Application(Aviary.class).open(line.getCommandSpec());
         var stdin = System.in;
@@ -57,11 +57,7 @@ class SinceLastCommandTests {
     @AfterAll
     void putSettingsBack() throws Exception {
         context.close();
-        if (before == null) {
-            System.clearProperty("aviary.home");
-        } else {
-            System.setProperty("aviary.home", before);
-        }
+        settings.putBack();
     }
 
     @Test

@@ -3,13 +3,7 @@ package dev.aviary.leakscan.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.aviary.leakscan.Certainty;
-import dev.aviary.leakscan.Owner;
-import dev.aviary.leakscan.Severity;
-import dev.aviary.tenancy.ConnectionId;
-import dev.aviary.tenancy.TenantId;
 import dev.aviary.testing.StillClock;
-import dev.aviary.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,11 +15,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The webhook is told of every incident until it has taken the notice, and nothing it does can end a scan. */
 class WebhookNoticesTests {
@@ -36,17 +28,11 @@ class WebhookNoticesTests {
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile int status = 204;
-    private DataSource database;
-    private IncidentRows incidents;
-    private FindingRows findings;
+    private final IncidentsToTell incidents = new IncidentsToTell(clock);
     private HttpServer server;
 
     @BeforeEach
     void open() throws IOException {
-        database = TestDatabase.h2().dataSource();
-        var jdbc = JdbcClient.create(database);
-        incidents = new IncidentRows(jdbc, clock, IdsForTests.next());
-        findings = new FindingRows(jdbc, clock, IdsForTests.next());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/hook", exchange -> {
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -73,68 +59,65 @@ class WebhookNoticesTests {
     void close() throws Exception {
         end.countDown();
         server.stop(0);
-        ((AutoCloseable) database).close();
+        incidents.close();
     }
 
     @Test
     void tellsIdsOnlyAndOnce() {
-        var incident = opened();
+        var incident = incidents.open();
         var notices = notices("/hook", PATIENT);
         notices.send();
         notices.send();
 
         assertThat(bodies)
                 .containsExactly(("{'format':'aviary-leak-notice/1','incident_id':'" + incident + "','finding_id':'"
-                                + new UUID(0x4a4a4a4aL, 1)
+                                + IncidentsToTell.FINDING
                                 + "','aware_at':'2026-02-28T23:30:00Z','rule':'live-token','severity':'critical','tenant_id':'"
                                 + new UUID(0, 5)
                                 + "','connection_id':'c1','proposed':'disconnect the connection and connect it anew'}")
                         .replace('\'', '"'));
-        assertThat(incidents.untold("noticed_at", 10)).isEmpty();
+        assertThat(incidents.untold("noticed_at")).isEmpty();
     }
 
     @Test
     void keepsWhatCouldNotBeSentAndTriesAgain() {
-        opened();
+        incidents.open();
         status = 302;
         var notices = notices("/hook", PATIENT);
         notices.sendSoon();
         notices.sendSoon();
         assertThat(bodies).as("one attempt, no redirect, then a rest").hasSize(1);
-        assertThat(incidents.untold("noticed_at", 10)).hasSize(1);
+        assertThat(incidents.untold("noticed_at")).hasSize(1);
 
         status = 200;
         notices.send();
         assertThat(bodies).as("the end of a scan does not rest").hasSize(2);
-        assertThat(incidents.untold("noticed_at", 10)).isEmpty();
+        assertThat(incidents.untold("noticed_at")).isEmpty();
 
-        opened();
+        incidents.open();
         clock.advance(Duration.ofMinutes(1));
         notices.sendSoon();
-        assertThat(incidents.untold("noticed_at", 10)).isEmpty();
+        assertThat(incidents.untold("noticed_at")).isEmpty();
     }
 
     @Test
     void neverThrows() {
-        opened();
+        incidents.open();
         notices("/silent", Duration.ofMillis(50)).send();
         end.countDown();
         int port = server.getAddress().getPort();
         server.stop(0);
-        new PendingNotices(
-                        new WebhookChannel(URI.create("http://127.0.0.1:" + port + "/hook"), PATIENT),
-                        incidents,
-                        findings,
-                        clock)
+        incidents
+                .by(new WebhookChannel(URI.create("http://127.0.0.1:" + port + "/hook"), PATIENT))
                 .send();
 
-        assertThat(incidents.untold("noticed_at", 10)).hasSize(1);
+        assertThat(incidents.untold("noticed_at")).hasSize(1);
     }
 
     @Test
     void forgetsWhatWasClosed() {
-        opened();
-        incidents.close(new UUID(0x4a4a4a4aL, 1));
+        incidents.open();
+        incidents.closeAll();
         notices("/hook", PATIENT).send();
 
         assertThat(bodies).isEmpty();
@@ -142,21 +125,6 @@ class WebhookNoticesTests {
 
     private Notices notices(String path, Duration timeout) {
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-        return new PendingNotices(new WebhookChannel(address, timeout), incidents, findings, clock);
-    }
-
-    private UUID opened() {
-        var owner = new Owner("f1", new TenantId(new UUID(0, 5)), new ConnectionId("c1"), false);
-        var sighting = new Sighting(
-                new byte[] {1},
-                new byte[] {2},
-                "live-token",
-                Severity.CRITICAL,
-                Certainty.CONFIRMED,
-                owner,
-                "***",
-                0,
-                1);
-        return incidents.open(findings.locked(sighting, "app.log").id(), clock.instant());
+        return incidents.by(new WebhookChannel(address, timeout));
     }
 }
