@@ -104,7 +104,7 @@ final class RunHistory {
                 executions.stream().map(RunHistory::attempt).toList());
     }
 
-    /** Spring Batch puts stack traces into the exit description of what failed; a job's own line has none. */
+    /** A job's own line. Of what failed there is only the kind, and a stack trace in rows of earlier versions. */
     private static String outcome(JobExecution execution) {
         var description = execution.getExitStatus().getExitDescription();
         return description
