@@ -16,6 +16,7 @@ final class Marks {
 
     static final long FOREIGN_BITS = each(FOREIGN & 0xff);
     static final long SIGN_BITS = each(SIGN);
+    static final long BITS = FOREIGN_BITS | SIGN_BITS;
 
     private Marks() {}
 

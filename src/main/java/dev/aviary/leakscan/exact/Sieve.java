@@ -41,6 +41,17 @@ final class Sieve {
     /** How many signs can be noted at once. */
     static final int MOST_SIGNS = STEP + SPAN + 1;
 
+    /** Two bits for each of four words, to four bits of the foreign characters and four of the signs. */
+    private static final int[] APART = new int[256];
+
+    static {
+        for (var pairs = 0; pairs < APART.length; pairs++) {
+            for (var word = 0; word < 4; word++) {
+                APART[pairs] |= (pairs >>> 7 - 2 * word & 1) << word | (pairs >>> 6 - 2 * word & 1) << 4 + word;
+            }
+        }
+    }
+
     private final byte[] chunk = new byte[STEP + GROUP + 1];
     private final byte[] marks = new byte[STEP + 3 * GROUP];
     private final byte[] windowBits = new byte[STEP / GROUP + 2 * WORD];
@@ -115,52 +126,41 @@ final class Sieve {
      * nothing.
      */
     private void gather(int groups) {
-        var next = foreignColumns(0);
-        var nextSigns = signColumns(0);
+        var next = halves(0);
         for (var group = 0; group <= groups; group++) {
             var here = next;
-            var signed = nextSigns;
-            next = foreignColumns((group + 1) * GROUP);
-            nextSigns = signColumns((group + 1) * GROUP);
-            windowBits[group] =
-                    (byte) ~(firstHalf(here) | secondHalf(here) | firstHalf(here) >>> 1 | firstHalf(next) << 7);
-            signBits[group] = (byte) (firstHalf(signed) | secondHalf(signed));
+            next = halves((group + 1) * GROUP);
+            windowBits[group] = (byte) ~(here | here >>> 8 | (here & 0xff) >>> 1 | next << 7);
+            signBits[group] = (byte) (here >>> 16);
         }
         Arrays.fill(windowBits, groups + 1, groups + 2 * WORD, (byte) 0);
         Arrays.fill(signBits, groups, groups + WORD, (byte) 0);
     }
 
-    /** Byte by byte, the marks of the first bytes of eight words, those of the second bytes and so on. */
-    private long foreignColumns(int at) {
-        return (Words.at(marks, at) & Marks.FOREIGN_BITS) >>> 7
-                | (Words.at(marks, at + WORD) & Marks.FOREIGN_BITS) >>> 6
-                | (Words.at(marks, at + 2 * WORD) & Marks.FOREIGN_BITS) >>> 5
-                | (Words.at(marks, at + 3 * WORD) & Marks.FOREIGN_BITS) >>> 4
-                | (Words.at(marks, at + 4 * WORD) & Marks.FOREIGN_BITS) >>> 3
-                | (Words.at(marks, at + 5 * WORD) & Marks.FOREIGN_BITS) >>> 2
-                | (Words.at(marks, at + 6 * WORD) & Marks.FOREIGN_BITS) >>> 1
-                | Words.at(marks, at + 7 * WORD) & Marks.FOREIGN_BITS;
+    /** A bit for each of eight words: in the lowest byte whether its first half has a foreign character, in the next its second half, then whether it has a sign. */
+    private int halves(int at) {
+        var four = anyInHalves(at);
+        var others = anyInHalves(at + 4 * WORD);
+        var first = APART[(int) four & 0xff];
+        var second = APART[(int) (four >>> 32) & 0xff];
+        var firstOfOthers = APART[(int) others & 0xff];
+        var secondOfOthers = APART[(int) (others >>> 32) & 0xff];
+        return first & 0xf
+                | (firstOfOthers & 0xf) << 4
+                | (second & 0xf) << 8
+                | (secondOfOthers & 0xf) << 12
+                | (first | second) >>> 4 << 16
+                | (firstOfOthers | secondOfOthers) >>> 4 << 20;
     }
 
-    private long signColumns(int at) {
-        return (Words.at(marks, at) & Marks.SIGN_BITS) >>> 6
-                | (Words.at(marks, at + WORD) & Marks.SIGN_BITS) >>> 5
-                | (Words.at(marks, at + 2 * WORD) & Marks.SIGN_BITS) >>> 4
-                | (Words.at(marks, at + 3 * WORD) & Marks.SIGN_BITS) >>> 3
-                | (Words.at(marks, at + 4 * WORD) & Marks.SIGN_BITS) >>> 2
-                | (Words.at(marks, at + 5 * WORD) & Marks.SIGN_BITS) >>> 1
-                | Words.at(marks, at + 6 * WORD) & Marks.SIGN_BITS
-                | (Words.at(marks, at + 7 * WORD) & Marks.SIGN_BITS) << 1;
-    }
-
-    /** Which of eight words have a mark in their first four bytes. */
-    private static int firstHalf(long columns) {
-        var two = columns | columns >>> 16;
-        return (int) (two | two >>> 8) & 0xff;
-    }
-
-    private static int secondHalf(long columns) {
-        return firstHalf(columns >>> 32);
+    /** In the first byte, two bits for each of four words: what marks there are in its first half; in the fifth byte those of its second half. */
+    private long anyInHalves(int at) {
+        var marked = Words.at(marks, at) & Marks.BITS
+                | (Words.at(marks, at + WORD) & Marks.BITS) >>> 2
+                | (Words.at(marks, at + 2 * WORD) & Marks.BITS) >>> 4
+                | (Words.at(marks, at + 3 * WORD) & Marks.BITS) >>> 6;
+        var two = marked | marked >>> 16;
+        return two | two >>> 8;
     }
 
     private void noteWindows(int group, int from) {
