@@ -1,35 +1,22 @@
 package dev.aviary.keys;
 
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The associated data of a sealed value: what it is, then its parts, each behind its length, so that no two lists of parts have the
  * same encoding. The first part tells the kinds apart; a value of one kind never opens as another.
  *
- * <p>An instance is what the values of one owner have in common, encoded once. Made for every value that is sealed or opened, so it is as cheap as
- * copying: see {@code SealingBenchmark}.
+ * <p>An instance is what the values of one owner have in common, encoded once.
  */
 final class Binding {
 
-    private static final int LENGTH_BYTES = 4;
-
     private final byte[] common;
-
-    /** Values of one table come one after another. Threads may race for it: each sees a table with what belongs to it. */
-    private @Nullable OfTable latest;
 
     private Binding(byte[] common) {
         this.common = common;
     }
-
-    /** What the values of one owner in one table have in common. */
-    private record OfTable(String table, byte[] common) {}
 
     static byte[] keyCheck() {
         return encoded("key-check");
@@ -74,7 +61,7 @@ final class Binding {
     }
 
     byte[] of(String individual) {
-        return with(List.of(individual), common);
+        return with(common, individual);
     }
 
     /** Values of one of the individuals. */
@@ -82,61 +69,26 @@ final class Binding {
         return new Binding(of(individual));
     }
 
-    /** @throws IllegalArgumentException for an unpaired surrogate: it would be encoded like a question mark, and two places would be one */
+    /** @throws IllegalArgumentException for an unpaired surrogate */
     byte[] at(Place place) {
-        return with(place.row(), inTable(place.table()));
+        var encoding = new Encoding();
+        encoding.encode(this, place);
+        return encoding.toArray();
     }
 
-    private byte[] inTable(String table) {
-        var known = latest;
-        if (known != null && known.table().equals(table)) {
-            return known.common();
-        }
-        var made = new OfTable(table, with(List.of(table), common));
-        latest = made;
-        return made.common();
-    }
-
-    private static byte[] with(List<String> parts, byte[] before) {
-        var utf8 = new byte[parts.size()][];
-        var size = before.length;
-        for (var i = 0; i < utf8.length; i++) {
-            utf8[i] = utf8(parts.get(i));
-            size += LENGTH_BYTES + utf8[i].length;
-        }
-        var encoded = Arrays.copyOf(before, size);
-        var at = before.length;
-        for (var part : utf8) {
-            at = put(part, encoded, at);
-        }
-        return encoded;
+    /** What the values of the owner have in common, wherever they are. */
+    byte[] common() {
+        return common;
     }
 
     private static byte[] encoded(String... parts) {
-        return with(List.of(parts), new byte[0]);
+        return with(new byte[0], parts);
     }
 
-    private static int put(byte[] part, byte[] into, int at) {
-        into[at] = (byte) (part.length >>> 24);
-        into[at + 1] = (byte) (part.length >>> 16);
-        into[at + 2] = (byte) (part.length >>> 8);
-        into[at + 3] = (byte) part.length;
-        System.arraycopy(part, 0, into, at + LENGTH_BYTES, part.length);
-        return at + LENGTH_BYTES + part.length;
-    }
-
-    /** {@code getBytes} writes a question mark for what has no encoding: then the bytes do not read as the same text. */
-    private static byte[] utf8(String part) {
-        var bytes = part.getBytes(StandardCharsets.UTF_8);
-        return new String(bytes, StandardCharsets.ISO_8859_1).equals(part) ? bytes : strict(part);
-    }
-
-    private static byte[] strict(String part) {
-        try {
-            var bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(part));
-            return Arrays.copyOf(bytes.array(), bytes.remaining());
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("A part of a place is not valid Unicode text", e);
-        }
+    private static byte[] with(byte[] before, String... parts) {
+        var encoding = new Encoding();
+        encoding.begin(before);
+        encoding.add(List.of(parts));
+        return encoding.toArray();
     }
 }

@@ -13,34 +13,52 @@ final class CurrentTenantKeys implements TenantKeys {
     private final UUID tenant;
     private final TinkKeys keys;
 
+    /** Looked up once and asked before each use whether it is good. Threads may race for it: any of them has what was good just now. */
+    private RecentTenants.Entry<TinkTenantKeys> latest;
+
     CurrentTenantKeys(UUID tenant, TinkKeys keys) {
         this.tenant = tenant;
         this.keys = keys;
+        this.latest = keys.entry(tenant);
+    }
+
+    /** Whether it is that tenant's, and has keys that were not forgotten meanwhile. */
+    boolean isKnown(UUID asked) {
+        return tenant.equals(asked) && !latest.isForgotten();
+    }
+
+    private TinkTenantKeys current() {
+        var known = latest;
+        if (!keys.isGood(known)) {
+            known = keys.entry(tenant);
+            latest = known;
+        }
+        return known.keys();
     }
 
     @Override
     public byte[] seal(byte[] cleartext, Place place) {
-        return keys.current(tenant).seal(cleartext, place);
+        return current().seal(cleartext, place);
     }
 
     @Override
     public byte[] open(byte[] sealed, Place place) {
-        var current = keys.current(tenant);
+        var current = current();
         return (current.knows(sealed) ? current : keys.reloaded(tenant, current)).open(sealed, place);
     }
 
     @Override
     public byte[] tag(String purpose, byte[] value) {
-        return keys.current(tenant).tag(purpose, value);
+        return current().tag(purpose, value);
     }
 
     @Override
     public Map<String, IndividualKey> ofIndividuals(String connection, Collection<String> individuals) {
-        return keys.current(tenant).ofIndividuals(connection, individuals);
+        return current().ofIndividuals(connection, individuals);
     }
 
     @Override
     public boolean shred(String connection, String individual) {
-        return keys.current(tenant).shred(connection, individual);
+        return current().shred(connection, individual);
     }
 }

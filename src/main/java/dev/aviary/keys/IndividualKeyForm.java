@@ -6,7 +6,6 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Random;
 import com.google.crypto.tink.util.SecretBytes;
 import java.nio.ByteBuffer;
@@ -71,8 +70,8 @@ final class IndividualKeyForm {
         }
     }
 
-    static Aead sealer(AesGcmKey key) throws GeneralSecurityException {
-        return AesGcmJce.create(key);
+    static PlaceAead sealer(AesGcmKey key) {
+        return new SealingCipher(key);
     }
 
     private static AesGcmKey onlyKey(KeysetHandle keyset) throws GeneralSecurityException {

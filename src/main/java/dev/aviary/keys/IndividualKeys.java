@@ -91,7 +91,7 @@ final class IndividualKeys {
         var wrapped = new TreeMap<String, IndividualKeyRows.New>();
         for (var individual : missing) {
             var key = IndividualKeyForm.generate();
-            var aead = sealer(key);
+            var aead = IndividualKeyForm.sealer(key);
             var pseudonym = newPseudonym(bindings, individual, aead);
             wrapped.put(individual, new IndividualKeyRows.New(wrap(key, under, bindings, individual), pseudonym));
             keys.put(individual, key(bindings, individual, aead, pseudonym));
@@ -147,7 +147,8 @@ final class IndividualKeys {
                         : whose + " belongs to tenant " + row.tenant() + ", not to " + tenant);
     }
 
-    private IndividualKey key(IndividualBindings bindings, String individual, Aead aead, byte @Nullable [] pseudonym) {
+    private IndividualKey key(
+            IndividualBindings bindings, String individual, PlaceAead aead, byte @Nullable [] pseudonym) {
         var sealer = new Sealer(
                 aead,
                 () -> "individual " + individual + " of connection " + bindings.connection(),
@@ -192,14 +193,6 @@ final class IndividualKeys {
             return IndividualKeyForm.wrap(key, under, bindings, individual);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A key that was just made cannot be wrapped", e);
-        }
-    }
-
-    private static Aead sealer(AesGcmKey key) {
-        try {
-            return IndividualKeyForm.sealer(key);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A key that was just made cannot seal", e);
         }
     }
 

@@ -9,8 +9,13 @@ final class KeyNumber {
 
     private KeyNumber() {}
 
+    /** Whether it is long enough to have one. */
+    static boolean isIn(byte[] sealed) {
+        return sealed.length >= PREFIX_BYTES;
+    }
+
     static int of(byte[] sealed) {
-        return ByteBuffer.wrap(sealed, 1, 4).getInt();
+        return sealed[1] << 24 | (sealed[2] & 0xff) << 16 | (sealed[3] & 0xff) << 8 | sealed[4] & 0xff;
     }
 
     static byte[] prefix(int number) {

@@ -40,6 +40,11 @@ class KeysConfiguration {
     }
 
     @Bean
+    CoarseTime keysetTime(Clock clock) {
+        return new CoarseTime(clock);
+    }
+
+    @Bean
     TinkKeys keys(
             KeyEncryptionKey root,
             KeysetRows rows,
@@ -48,9 +53,11 @@ class KeysConfiguration {
             ObjectProvider<SealedTable> tables,
             KeysProperties settings,
             DataSource database,
-            Clock clock) {
+            Clock clock,
+            KeysetTime keysetTime) {
         var uses = new TenantKeyUses(database, () -> tables.stream().toList());
-        var recent = new RecentTenants<TinkTenantKeys>(settings.cachedTenants(), settings.cachedFor(), clock);
+        var age = settings.cachedFor().minus(CoarseTime.LAG);
+        var recent = new RecentTenants<TinkTenantKeys>(settings.cachedTenants(), age, clock, keysetTime);
         return new TinkKeys(root, rows, individuals, epochs, uses, recent);
     }
 

@@ -16,6 +16,10 @@ public record Place(String table, List<String> row) {
         row = List.copyOf(row);
     }
 
+    public static Place of(String table, String row) {
+        return new Place(table, List.of(row));
+    }
+
     public static Place of(String table, String... row) {
         return new Place(table, List.of(row));
     }

@@ -7,69 +7,83 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unwrapped tenant keysets, the most recently used ones, each for a limited time: memory stays bounded, and a keyset that another process
- * shredded is forgotten here soon. Asked for every value that is sealed or opened, so looking up takes no lock.
+ * shredded is forgotten here soon. Asked for every value that is sealed or opened, so looking up takes no lock and reads no clock.
  */
 final class RecentTenants<K> {
 
     private final int most;
     private final Duration age;
     private final Clock clock;
+    private final KeysetTime about;
     private final Map<UUID, Entry<K>> entries = new ConcurrentHashMap<>();
 
     /** Counts changes from one tenant to another. A count that two threads lose makes an entry look a little older, no more. */
     private long turn;
 
-    RecentTenants(int most, Duration age, Clock clock) {
+    RecentTenants(int most, Duration age, Clock clock, KeysetTime about) {
         this.most = most;
         this.age = age;
         this.clock = clock;
+        this.about = about;
     }
 
-    private static final class Entry<K> {
+    /** What is known of a tenant. May be held on to, by whoever asks {@link #isGood} before each use. */
+    static final class Entry<K> {
 
         private final K keys;
         private final long untilMillis;
         private long lastTurn;
+        private volatile boolean isForgotten;
 
         Entry(K keys, long untilMillis) {
             this.keys = keys;
             this.untilMillis = untilMillis;
         }
+
+        K keys() {
+            return keys;
+        }
+
+        /** What was forgotten is never good again. */
+        boolean isForgotten() {
+            return isForgotten;
+        }
     }
 
     /** Two threads may both load at first; what they load is the same. */
-    K get(UUID tenant, Function<UUID, K> load) {
+    Entry<K> get(UUID tenant, Function<UUID, K> load) {
         var known = entries.get(tenant);
-        if (known != null && known.untilMillis > clock.millis()) {
-            touch(known);
-            return known.keys;
+        if (known != null && isGood(known)) {
+            return known;
         }
         var asked = clock.millis();
         return renew(tenant, load.apply(tenant), asked);
     }
 
+    /** Whether it is neither forgotten nor too old; says also that it is being used. */
+    boolean isGood(Entry<K> entry) {
+        touch(entry);
+        return !entry.isForgotten && entry.untilMillis > about.aboutMillis();
+    }
+
     /** @param readAtMillis before they were read: from then on they may be outdated */
-    K renew(UUID tenant, K keys, long readAtMillis) {
+    Entry<K> renew(UUID tenant, K keys, long readAtMillis) {
         var loaded = new Entry<>(keys, readAtMillis + age.toMillis());
         touch(loaded);
         keep(tenant, loaded);
-        return loaded.keys;
+        return loaded;
     }
 
     long now() {
         return clock.millis();
     }
 
-    /** Whether the tenant was loaded and is not forgotten yet, even if its time is up. */
-    boolean has(UUID tenant) {
-        return entries.containsKey(tenant);
-    }
-
     void forget(UUID tenant) {
-        entries.remove(tenant);
+        forgotten(entries.remove(tenant));
     }
 
     private void touch(Entry<K> entry) {
@@ -79,12 +93,19 @@ final class RecentTenants<K> {
     }
 
     private synchronized void keep(UUID tenant, Entry<K> entry) {
-        entries.put(tenant, entry);
+        forgotten(entries.put(tenant, entry));
         if (entries.size() > most) {
             entries.entrySet().stream()
                     .filter(other -> other.getValue() != entry)
                     .min(Comparator.comparingLong(other -> other.getValue().lastTurn))
-                    .ifPresent(oldest -> entries.remove(oldest.getKey(), oldest.getValue()));
+                    .ifPresent(oldest -> forget(oldest.getKey()));
+        }
+    }
+
+    /** Whoever holds it must notice. */
+    private static void forgotten(@Nullable Entry<?> entry) {
+        if (entry != null) {
+            entry.isForgotten = true;
         }
     }
 }

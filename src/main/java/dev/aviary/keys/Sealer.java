@@ -1,18 +1,17 @@
 package dev.aviary.keys;
 
-import com.google.crypto.tink.Aead;
 import java.security.GeneralSecurityException;
 import java.util.function.Supplier;
 
 /** Seals and opens under one key, each value bound to its place. */
 final class Sealer {
 
-    private final Aead aead;
+    private final PlaceAead aead;
     private final Supplier<String> owner;
     private final Binding binding;
 
     /** @param owner whose key it is, for messages: ids only */
-    Sealer(Aead aead, Supplier<String> owner, Binding binding) {
+    Sealer(PlaceAead aead, Supplier<String> owner, Binding binding) {
         this.aead = aead;
         this.owner = owner;
         this.binding = binding;
@@ -20,7 +19,7 @@ final class Sealer {
 
     byte[] seal(byte[] cleartext, Place place) {
         try {
-            return aead.encrypt(cleartext, binding.at(place));
+            return aead.seal(cleartext, binding, place);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "Sealing a value of table " + place.table() + " failed for " + owner.get(), e);
@@ -29,7 +28,7 @@ final class Sealer {
 
     byte[] open(byte[] sealed, Place place) {
         try {
-            return aead.decrypt(sealed, binding.at(place));
+            return aead.open(sealed, binding, place);
         } catch (GeneralSecurityException e) {
             throw new SealBrokenException("A value of table " + place.table() + " does not open for " + owner.get()
                     + ": sealed for another place, under another key, or changed since");

@@ -2,8 +2,8 @@ package dev.aviary.keys;
 
 import com.google.crypto.tink.Aead;
 import java.security.GeneralSecurityException;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,12 @@ final class TinkKeys implements Keys {
     private final TenantKeyUses uses;
     private final RecentTenants<TinkTenantKeys> recent;
 
+    /** Made once: a look-up that finds the tenant must not pay for the way to load it. */
+    private final Function<UUID, TinkTenantKeys> unwrapOrMake = this::unwrapOrMake;
+
+    /** The tenant asked for last: its values come one after another. */
+    private volatile @Nullable CurrentTenantKeys latest;
+
     TinkKeys(
             KeyEncryptionKey root,
             KeysetRows rows,
@@ -39,14 +45,21 @@ final class TinkKeys implements Keys {
 
     @Override
     public TenantKeys ofTenant(UUID tenant) {
-        if (!recent.has(tenant)) {
-            current(tenant);
+        var known = latest;
+        if (known != null && known.isKnown(tenant)) {
+            return known;
         }
-        return new CurrentTenantKeys(tenant, this);
+        var asked = new CurrentTenantKeys(tenant, this);
+        latest = asked;
+        return asked;
     }
 
-    TinkTenantKeys current(UUID tenant) {
-        return recent.get(tenant, this::unwrapOrMake);
+    RecentTenants.Entry<TinkTenantKeys> entry(UUID tenant) {
+        return recent.get(tenant, unwrapOrMake);
+    }
+
+    boolean isGood(RecentTenants.Entry<TinkTenantKeys> entry) {
+        return recent.isGood(entry);
     }
 
     /** As they are stored now; asks the key-encryption key only if that is not what was loaded. */
@@ -57,7 +70,8 @@ final class TinkKeys implements Keys {
             return known;
         }
         recent.forget(tenant);
-        return recent.renew(tenant, unwrap(tenant, stored.get(), root.aead()), asked);
+        return recent.renew(tenant, unwrap(tenant, stored.get(), root.aead()), asked)
+                .keys();
     }
 
     private TinkTenantKeys unwrapOrMake(UUID tenant) {
@@ -98,13 +112,13 @@ final class TinkKeys implements Keys {
         try {
             var sealing = Keysets.SEALING.unwrap(present(row.sealing()), key, Binding.tenantKeyset(tenant, SEALING));
             var tagging = Keysets.TAGGING.unwrap(present(row.tagging()), key, Binding.tenantKeyset(tenant, TAGGING));
-            var aead = Keysets.sealer(sealing);
+            var aead = SealingKeys.of(sealing);
             return new TinkTenantKeys(
-                    new Sealer(aead, () -> "tenant " + tenant, Binding.ofTenant(tenant)),
+                    tenant,
+                    aead,
                     Keysets.tagger(tagging),
                     new IndividualKeys(tenant, new TenantEpochs(tenant, aead, epochs, root), individuals),
-                    present(row.sealing()),
-                    Set.copyOf(Keysets.numbers(sealing)));
+                    present(row.sealing()));
         } catch (GeneralSecurityException e) {
             throw new KeyUnusableException(
                     "The keysets of tenant " + tenant + " do not open with " + root
@@ -114,7 +128,7 @@ final class TinkKeys implements Keys {
 
     /** As they are stored now. */
     TinkTenantKeys reloadedNow(UUID tenant) {
-        return reloaded(tenant, current(tenant));
+        return reloaded(tenant, entry(tenant).keys());
     }
 
     void forget(UUID tenant) {

@@ -9,7 +9,7 @@ final class TinkSealingKey implements SealingKey {
     private final Sealer sealer;
 
     TinkSealingKey(String name, KeysetHandle keyset) throws GeneralSecurityException {
-        this.sealer = new Sealer(Keysets.sealer(keyset), () -> "the installation", Binding.ofInstallation(name));
+        this.sealer = new Sealer(SealingKeys.of(keyset), () -> "the installation", Binding.ofInstallation(name));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +21,15 @@ final class TinkTenantKeys implements TenantKeys {
     private final PrfSet tagger;
     private final IndividualKeys individuals;
     private final byte[] wrapped;
-    private final Set<Integer> numbers;
+    private final SealingKeys sealing;
 
     /**
      * @param wrapped the sealing keyset as it was stored
-     * @param numbers of the keys in it
      */
-    TinkTenantKeys(Sealer sealer, PrfSet tagger, IndividualKeys individuals, byte[] wrapped, Set<Integer> numbers) {
-        this.sealer = sealer;
+    TinkTenantKeys(UUID tenant, SealingKeys sealing, PrfSet tagger, IndividualKeys individuals, byte[] wrapped) {
+        this.sealer = new Sealer(sealing, () -> "tenant " + tenant, Binding.ofTenant(tenant));
+        this.sealing = sealing;
         this.wrapped = wrapped;
-        this.numbers = numbers;
         this.tagger = tagger;
         this.individuals = individuals;
     }
@@ -66,7 +65,7 @@ final class TinkTenantKeys implements TenantKeys {
 
     /** Whether the keyset has the key that this says it was sealed under. */
     boolean knows(byte[] sealed) {
-        return sealed.length < KeyNumber.PREFIX_BYTES || numbers.contains(KeyNumber.of(sealed));
+        return sealing.knows(sealed);
     }
 
     TenantEpochs epochs() {

@@ -24,6 +24,7 @@ class BindingTests {
         var random = new Random(20_261_125);
         var ofTenant = Binding.ofTenant(ACME);
         var ofIndividual = new IndividualBindings(ACME, "c1").values("é?");
+        var encoding = new Encoding();
         for (var i = 0; i < 2_000; i++) {
             var row = IntStream.range(0, random.nextInt(5))
                     .mapToObj(n -> part(random))
@@ -33,6 +34,8 @@ class BindingTests {
             assertThat(ofTenant.at(place)).isEqualTo(reference(place, "tenant-value", ACME.toString()));
             assertThat(ofIndividual.at(place))
                     .isEqualTo(reference(place, "individual-value", ACME.toString(), "c1", "é?"));
+            encoding.encode(i % 3 == 0 ? ofIndividual : ofTenant, place);
+            assertThat(encoding.toArray()).isEqualTo((i % 3 == 0 ? ofIndividual : ofTenant).at(place));
         }
     }
 
@@ -50,11 +53,26 @@ class BindingTests {
 
     @Test
     void refusesHalfACharacterWhereverItStands() {
-        for (var half : List.of("\ud800", "a\ud800", "\udc00b", "é\ud83d", "?\ude00?")) {
+        for (var half : List.of(
+                "\ud800", "a\ud800", "\udc00b", "é\ud83d", "?\ude00?", "1234567\ud83d89", "12345678123456\udc00")) {
             assertThatThrownBy(() -> Binding.ofTenant(ACME).at(Place.of("t", half)))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> Binding.ofTenant(ACME).at(Place.of(half)))
                     .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void leavesNothingOfAPlaceBehindThatItDidNotEncode() {
+        var encoding = new Encoding();
+        var ofTenant = Binding.ofTenant(ACME);
+        for (var good : List.of(Place.of("t", "a"), Place.of("t", "a", "b"), Place.of("t2", "a"), Place.of("t"))) {
+            encoding.encode(ofTenant, good);
+            assertThatThrownBy(() -> encoding.encode(ofTenant, Place.of("t", "a", "\ud800")))
+                    .isInstanceOf(IllegalArgumentException.class);
+
+            encoding.encode(ofTenant, good);
+            assertThat(encoding.toArray()).isEqualTo(ofTenant.at(good));
         }
     }
 

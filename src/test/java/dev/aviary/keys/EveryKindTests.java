@@ -66,7 +66,7 @@ class EveryKindTests {
                 .isInstanceOfAny(GeneralSecurityException.class, SealBrokenException.class);
     }
 
-    private static List<Cell> cells(Aead key) {
+    private static List<Cell> cells(PlaceAead key) {
         var cells = new ArrayList<Cell>();
         for (var i = 0; i < 6; i++) {
             var tenant = new UUID(1, i % 2);
@@ -123,7 +123,7 @@ class EveryKindTests {
         return cells;
     }
 
-    private static void add(List<Cell> cells, String kind, int i, Aead key, Binding binding, Place place) {
+    private static void add(List<Cell> cells, String kind, int i, PlaceAead key, Binding binding, Place place) {
         var sealer = new Sealer(key, () -> kind, binding);
         var other = new Sealer(fresh(), () -> kind, binding);
         cells.add(new Cell(
@@ -151,7 +151,7 @@ class EveryKindTests {
         }
     }
 
-    private static byte[] raw(Aead key, byte[] clear, byte[] binding) {
+    private static byte[] raw(PlaceAead key, byte[] clear, byte[] binding) {
         try {
             return key.encrypt(clear, binding);
         } catch (GeneralSecurityException e) {
@@ -159,10 +159,10 @@ class EveryKindTests {
         }
     }
 
-    private static Aead fresh() {
+    private static PlaceAead fresh() {
         try {
             KeysetHandle keyset = Keysets.SEALING.generate();
-            return Keysets.sealer(keyset);
+            return SealingKeys.of(keyset);
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

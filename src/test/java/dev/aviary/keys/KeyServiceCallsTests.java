@@ -111,6 +111,7 @@ class KeyServiceCallsTests {
                 .withUserConfiguration(Settings.class, KeysConfiguration.class)
                 .withBean(DataSource.class, () -> database, bean -> bean.setDestroyMethodName(""))
                 .withBean(Clock.class, () -> clock)
+                .withBean("atOnce", KeysetTime.class, () -> clock::millis, bean -> bean.setPrimary(true))
                 .withBean(
                         "counted",
                         KekProviders.class,

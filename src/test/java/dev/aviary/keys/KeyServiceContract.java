@@ -151,7 +151,7 @@ abstract class KeyServiceContract<S extends WireServer> {
                 new IndividualKeyRows(database, clock),
                 new EpochKeys(directory.resolve("epochs")),
                 new TenantKeyUses(database, List::of),
-                new RecentTenants<>(10, Duration.ofMinutes(10), clock));
+                new RecentTenants<>(10, Duration.ofMinutes(10), clock, clock::millis));
         var tenant = new UUID(3, 3);
         var place = Place.of("access_token", "c1");
         var sealed = keys.ofTenant(tenant).seal(KEYSET, place);

@@ -46,6 +46,19 @@ public final class KeysForTests {
             Duration cachedFor,
             List<SealedTable> tables,
             List<KmsClient> services) {
+        this(kek, former, file, database, clock, clock::millis, cachedFor, tables, services);
+    }
+
+    private KeysForTests(
+            String kek,
+            List<String> former,
+            Path file,
+            DataSource database,
+            Clock clock,
+            KeysetTime time,
+            Duration cachedFor,
+            List<SealedTable> tables,
+            List<KmsClient> services) {
         var providers = new KekProviders(new LocalKeys(file), services);
         var individuals = new IndividualKeyRows(database, clock);
         var files = new EpochKeys(file.resolveSibling("epochs"));
@@ -57,7 +70,7 @@ public final class KeysForTests {
                 individuals,
                 files,
                 new TenantKeyUses(database, () -> tables),
-                new RecentTenants<>(100, cachedFor, clock));
+                new RecentTenants<>(100, cachedFor, clock, time));
         var epochs = new Epochs(root, rows, individuals, files, keys, database);
         var rotation = new TenantRotation(root, rows, keys, new Resealing(tables, database), epochs, database, clock);
         var installation = new InstallationKeyRows(database, clock);
@@ -87,6 +100,13 @@ public final class KeysForTests {
     /** @param file the key file, made at first use; give the same one to open what was sealed before */
     public static Keys open(Path file, DataSource database, Clock clock) {
         return new KeysForTests(file, database, clock).keys;
+    }
+
+    /** With the time that an installation has; the others have that of the clock, so that they notice at once when it is moved on. */
+    static Keys open(Path file, DataSource database, Clock clock, KeysetTime time) {
+        return new KeysForTests(
+                        LocalKeys.SCHEME, List.of(), file, database, clock, time, CACHED_FOR, List.of(), List.of())
+                .keys;
     }
 
     /** @param file the key file, made at first use */

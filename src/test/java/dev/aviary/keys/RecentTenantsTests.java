@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class RecentTenantsTests {
 
     private final StillClock clock = new StillClock(Instant.parse("2026-02-28T23:30:00Z"));
-    private final RecentTenants<TenantKeys> recent = new RecentTenants<>(2, Duration.ofMinutes(10), clock);
+    private final RecentTenants<TenantKeys> recent =
+            new RecentTenants<>(2, Duration.ofMinutes(10), clock, clock::millis);
     private final List<UUID> loaded = new ArrayList<>();
 
     @Test
@@ -53,13 +54,47 @@ class RecentTenantsTests {
     }
 
     @Test
-    void hasATenantUntilItIsForgotten() {
-        get(1);
-        clock.advance(Duration.ofHours(1));
-        assertThat(recent.has(tenant(1))).isTrue();
+    void whoHoldsAKeysetNoticesThatItIsForgotten() {
+        var held = recent.get(tenant(1), tenant -> new NoKeys());
+        assertThat(recent.isGood(held)).isTrue();
 
         recent.forget(tenant(1));
-        assertThat(recent.has(tenant(1))).isFalse();
+        assertThat(recent.isGood(held)).isFalse();
+    }
+
+    @Test
+    void whoHoldsAKeysetNoticesThatItIsReplaced() {
+        var held = recent.get(tenant(1), tenant -> new NoKeys());
+
+        var renewed = recent.renew(tenant(1), new NoKeys(), recent.now());
+        assertThat(recent.isGood(held)).isFalse();
+        assertThat(recent.isGood(renewed)).isTrue();
+    }
+
+    @Test
+    void whoHoldsAKeysetNoticesThatOthersTookItsPlace() {
+        var held = recent.get(tenant(1), tenant -> new NoKeys());
+
+        get(2, 3);
+        assertThat(recent.isGood(held)).isFalse();
+    }
+
+    @Test
+    void whoHoldsAKeysetNoticesThatItsTimeIsUp() {
+        var held = recent.get(tenant(1), tenant -> new NoKeys());
+
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(recent.isGood(held)).isFalse();
+    }
+
+    @Test
+    void aKeysetThatIsHeldAndUsedIsNotTheOneUsedLeastRecently() {
+        var held = recent.get(tenant(1), tenant -> new NoKeys());
+        get(2);
+
+        recent.isGood(held);
+        get(3);
+        assertThat(recent.isGood(held)).isTrue();
     }
 
     private void get(long... tenants) {

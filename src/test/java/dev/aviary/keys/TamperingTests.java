@@ -3,7 +3,6 @@ package dev.aviary.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -20,7 +19,7 @@ class TamperingTests {
     private static final Place PLACE = Place.of("access_token", "c1");
     private static final byte[] CLEAR = "0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10".getBytes(StandardCharsets.US_ASCII);
 
-    private final Aead aead = fresh();
+    private final PlaceAead aead = fresh();
     private final Sealer sealer = ofTenant(aead, ACME);
     private final byte[] sealed = sealer.seal(CLEAR, PLACE);
 
@@ -152,13 +151,13 @@ class TamperingTests {
                 .isInstanceOf(GeneralSecurityException.class);
     }
 
-    private static Sealer ofTenant(Aead aead, UUID tenant) {
+    private static Sealer ofTenant(PlaceAead aead, UUID tenant) {
         return new Sealer(aead, () -> "tenant " + tenant, Binding.ofTenant(tenant));
     }
 
-    private static Aead fresh() {
+    private static PlaceAead fresh() {
         try {
-            return Keysets.sealer(Keysets.SEALING.generate());
+            return SealingKeys.of(Keysets.SEALING.generate());
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
