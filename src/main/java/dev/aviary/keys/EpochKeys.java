@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The epoch keys of tenants: files apart from the database, one a tenant and epoch, each wrapped by the key-encryption key. They are the small piece
+ * The epoch keys of tenants: files apart from the database, one a tenant and epoch, see {@link WrappedEpochKey}. They are the small piece
  * of state that can be destroyed: without the key of its epoch, no copy of {@code individual_key} opens, wherever it lies.
  */
 final class EpochKeys {
@@ -30,24 +30,22 @@ final class EpochKeys {
         this.directory = directory.toAbsolutePath().normalize();
     }
 
-    /** Unwraps the key of an epoch; empty if there is no such file (any more). */
-    Optional<Aead> find(UUID tenant, long epoch, Aead root) {
-        var wrapped = read(tenant, epoch);
-        if (wrapped.isEmpty()) {
-            return Optional.empty();
-        }
+    /** Unwraps it by the key-encryption key. */
+    Aead open(UUID tenant, long epoch, WrappedEpochKey wrapped, Aead root) {
         try {
-            var keyset = Keysets.SEALING.unwrap(wrapped.get(), root, Binding.epochKey(tenant, epoch));
-            return Optional.of(Keysets.sealer(keyset));
+            return Keysets.sealer(Keysets.SEALING.unwrap(wrapped.byKek(), root, Binding.epochKey(tenant, epoch)));
         } catch (GeneralSecurityException e) {
-            throw new KeyUnusableException(
-                    "The epoch key " + file(tenant, epoch)
-                            + " does not open with the key-encryption key: the file was changed or moved; restore it from its backup");
+            throw unusable(tenant, epoch);
         }
     }
 
-    /** The wrapped key, as it lies in its file. */
+    /** The key as the key-encryption key wraps it. */
     Optional<byte[]> read(UUID tenant, long epoch) {
+        return find(tenant, epoch).map(WrappedEpochKey::byKek);
+    }
+
+    /** The key as it lies in its file; empty if there is no such file (any more). */
+    Optional<WrappedEpochKey> find(UUID tenant, long epoch) {
         var file = file(tenant, epoch);
         try {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -57,35 +55,50 @@ final class EpochKeys {
             if (Files.size(file) > PrivateFile.MAX_SIZE_BYTES) {
                 throw new KeyUnusableException("The epoch key " + file + " is larger than a keyset can be");
             }
-            return Optional.of(Files.readAllBytes(file));
+            return Optional.of(WrappedEpochKey.of(Files.readAllBytes(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw failed("cannot be read", file, e);
+        } catch (GeneralSecurityException e) {
+            throw unusable(tenant, epoch);
         }
     }
 
-    /** Makes the key of an epoch unless it is there; it has survived a power cut before this returns. */
-    void make(UUID tenant, long epoch, Aead root) {
-        keep(tenant, epoch, Keysets.SEALING.wrap(Keysets.SEALING.generate(), root, Binding.epochKey(tenant, epoch)));
+    private KeyUnusableException unusable(UUID tenant, long epoch) {
+        return new KeyUnusableException(
+                "The epoch key " + file(tenant, epoch)
+                        + " does not open with the key-encryption key: the file was changed or moved; restore it from its backup");
+    }
+
+    /**
+     * Makes the key of an epoch unless it is there; it has survived a power cut before this returns.
+     *
+     * @param wrapping the tenant's; must be stored already
+     */
+    void make(UUID tenant, long epoch, Aead root, TenantWrapping wrapping) {
+        var key = Keysets.SEALING.generate();
+        var binding = Binding.epochKey(tenant, epoch);
+        var byTenant = wrapping.isOwn() ? Keysets.SEALING.wrap(key, wrapping.aead(), binding) : null;
+        keep(tenant, epoch, new WrappedEpochKey(Keysets.SEALING.wrap(key, root, binding), byTenant));
     }
 
     /** @return false if there is a file already, which stays as it is */
-    boolean keep(UUID tenant, long epoch, byte[] wrapped) {
+    boolean keep(UUID tenant, long epoch, WrappedEpochKey wrapped) {
         var file = file(tenant, epoch);
         try {
             makeDirectory(tenant);
-            return KeptFile.create(file, wrapped);
+            return KeptFile.create(file, wrapped.file());
         } catch (IOException | UnsupportedOperationException e) {
             throw failed("could not be made", file, e);
         }
     }
 
     /** Puts another wrapping of the same key in the place of the one there is. */
-    void replace(UUID tenant, long epoch, byte[] wrapped) {
+    void replace(UUID tenant, long epoch, WrappedEpochKey wrapped) {
         var file = file(tenant, epoch);
         try {
-            KeptFile.replace(file, wrapped, null);
+            KeptFile.replace(file, wrapped.file(), null);
         } catch (IOException | UnsupportedOperationException e) {
             throw failed("could not be replaced", file, e);
         }

@@ -59,10 +59,63 @@ final class Epochs {
     private long open(UUID tenant, KeysetRows.Row row) {
         var left = files.epochs(tenant);
         var next = Math.max(row.epoch(), left.isEmpty() ? 0 : left.get(left.size() - 1)) + 1;
-        files.make(tenant, next, root.aead());
+        files.make(tenant, next, root.aead(), renew(tenant, row));
         transaction.executeWithoutResult(status -> rows.openEpoch(tenant, next));
         // Another may have opened a newer one meanwhile.
         return rows.findCommitted(tenant).orElseThrow().epoch();
+    }
+
+    /**
+     * Gives the tenant's wrapping keyset a new key for the new epoch, so that the key of that is wrapped by nothing older copies of the database have; or
+     * makes the keyset, for a tenant from before there were any.
+     */
+    private TenantWrapping renew(UUID tenant, KeysetRows.Row row) {
+        try {
+            var old = TenantWrapping.open(tenant, row.wrapping(), root.aead());
+            var renewed = old.renewed(root.aead());
+            if (store(tenant, row, old, renewed)) {
+                return renewed;
+            }
+            // Somebody else changed the row meanwhile: what is stored will do.
+            return TenantWrapping.open(
+                    tenant, rows.findCommitted(tenant).orElseThrow().wrapping(), root.aead());
+        } catch (GeneralSecurityException e) {
+            throw unusable(tenant);
+        }
+    }
+
+    /**
+     * Takes the keys of earlier epochs out of the wrapping keyset: what is left of a destroyed file must not open for as long as the tenant lives, but only for
+     * as long as the key-encryption key that wrapped it then.
+     */
+    private void forgetEarlier(UUID tenant) {
+        var row = rows.findCommitted(tenant).orElseThrow();
+        try {
+            var old = TenantWrapping.open(tenant, row.wrapping(), root.aead());
+            var alone = old.alone(root.aead());
+            if (alone != old) {
+                store(tenant, row, old, alone);
+            }
+        } catch (GeneralSecurityException e) {
+            throw unusable(tenant);
+        }
+    }
+
+    private boolean store(UUID tenant, KeysetRows.Row row, TenantWrapping old, TenantWrapping now)
+            throws GeneralSecurityException {
+        var sealing = now.wrap(
+                Keysets.SEALING, old.unwrap(Keysets.SEALING, row.sealing(), TinkKeys.SEALING), TinkKeys.SEALING);
+        var tagging = now.wrap(
+                Keysets.TAGGING, old.unwrap(Keysets.TAGGING, row.tagging(), TinkKeys.TAGGING), TinkKeys.TAGGING);
+        var isStored = Boolean.TRUE.equals(
+                transaction.execute(status -> rows.replace(tenant, row, now.stored(), sealing, tagging)));
+        keys.forget(tenant);
+        return isStored;
+    }
+
+    private KeyUnusableException unusable(UUID tenant) {
+        return new KeyUnusableException("The keysets of tenant " + tenant + " do not open with " + root
+                + ", so its epoch stays open; restore its row in tenant_keyset from a backup");
     }
 
     /** Wraps the keys of all individuals by the key of this epoch, a transaction a page. */
@@ -96,6 +149,7 @@ final class Epochs {
             keys.forget(tenant);
         }
         files.tidy(tenant);
+        forgetEarlier(tenant);
         rows.closed(tenant, newest);
         return closed.size();
     }

@@ -22,7 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ExportDocument {
 
-    static final String FORMAT = "aviary-key-export/1";
+    static final String FORMAT = "aviary-key-export/2";
+
+    /** Is read as well: tenants in it have no wrapping keyset. */
+    private static final String FORMER_FORMAT = "aviary-key-export/1";
 
     private static final Pattern URI = Pattern.compile("[!-~]{1,500}");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -62,11 +65,15 @@ final class ExportDocument {
             throw cut();
         }
         var head = parse(content, 0, end).head();
-        if (head == null || head.code() == null || head.code().wrapped() == null || !FORMAT.equals(head.format())) {
+        if (head == null || head.code() == null || head.code().wrapped() == null || !isKnown(head.format())) {
             throw new ExportRefusedException(
                     "This is not an export of keys in the format " + FORMAT + "; make one with 'aviary keys export'");
         }
         return new ExportDocument(content, startOfLastLine(content), head);
+    }
+
+    private static boolean isKnown(String format) {
+        return FORMAT.equals(format) || FORMER_FORMAT.equals(format);
     }
 
     /** Every line between the first and the last, once the code of all of them fits. */

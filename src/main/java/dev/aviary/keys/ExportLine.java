@@ -17,7 +17,7 @@ record ExportLine(
     /**
      * A keyset, wrapped.
      *
-     * @param kek URI of the key-encryption key that wraps it
+     * @param kek URI of the key-encryption key that wraps it, or the tenant's wrapping keyset that does
      */
     record Wrapped(String kek, byte[] wrapped) {}
 
@@ -26,7 +26,11 @@ record ExportLine(
 
     record InstallationKey(String name, Instant createdAt, Wrapped keyset) {}
 
-    /** The keysets are null once shredded. */
+    /**
+     * The keysets are null once shredded.
+     *
+     * @param wrapping wraps the other two; null if the key-encryption key does, as it was before
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TenantKeysets(
             UUID id,
@@ -35,6 +39,7 @@ record ExportLine(
             long epoch,
             @Nullable Instant epochAt,
             @Nullable Instant rotatedAt,
+            @Nullable Wrapped wrapping,
             @Nullable Wrapped sealing,
             @Nullable Wrapped tagging) {}
 

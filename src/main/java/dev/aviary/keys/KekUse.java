@@ -38,8 +38,12 @@ final class KekUse {
         tally.value(rows.check().orElse(null), Binding.keyCheck());
         for (var tenant : rows.tenants()) {
             var row = rows.findCommitted(tenant).orElseThrow();
-            tally.keyset(row.sealing(), Binding.tenantKeyset(tenant, TinkKeys.SEALING), Keysets.SEALING);
-            tally.keyset(row.tagging(), Binding.tenantKeyset(tenant, TinkKeys.TAGGING), Keysets.TAGGING);
+            if (row.wrapping() != null) {
+                tally.keyset(row.wrapping(), TenantWrapping.binding(tenant), Keysets.SEALING);
+            } else {
+                tally.keyset(row.sealing(), Binding.tenantKeyset(tenant, TinkKeys.SEALING), Keysets.SEALING);
+                tally.keyset(row.tagging(), Binding.tenantKeyset(tenant, TinkKeys.TAGGING), Keysets.TAGGING);
+            }
             for (var epoch : epochs.epochs(tenant)) {
                 var wrapped = epochs.read(tenant, epoch).orElse(null);
                 tally.keyset(wrapped, Binding.epochKey(tenant, epoch), Keysets.SEALING);

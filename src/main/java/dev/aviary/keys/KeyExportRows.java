@@ -18,14 +18,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class KeyExportRows {
 
     private static final String TENANTS = """
-            SELECT tenant_id, sealing, tagging, epoch, epoch_at, rotated_at, created_at, shredded_at FROM tenant_keyset
+            SELECT tenant_id, wrapping, sealing, tagging, epoch, epoch_at, rotated_at, created_at, shredded_at
+            FROM tenant_keyset
             WHERE tenant_id = COALESCE(:tenant, tenant_id)
             ORDER BY tenant_id
             """;
 
     private static final String KEEP_TENANT = """
-            INSERT INTO tenant_keyset (tenant_id, sealing, tagging, epoch, epoch_at, rotated_at, created_at, shredded_at)
-            VALUES (:tenant, :sealing, :tagging, :epoch, :epochAt, :rotatedAt, :createdAt, :shreddedAt)
+            INSERT INTO tenant_keyset
+              (tenant_id, wrapping, sealing, tagging, epoch, epoch_at, rotated_at, created_at, shredded_at)
+            VALUES
+              (:tenant, :wrapping, :sealing, :tagging, :epoch, :epochAt, :rotatedAt, :createdAt, :shreddedAt)
             """;
 
     private static final String KEEP_INSTALLATION =
@@ -42,6 +45,7 @@ final class KeyExportRows {
 
     record TenantRow(
             UUID tenant,
+            byte @Nullable [] wrapping,
             byte @Nullable [] sealing,
             byte @Nullable [] tagging,
             long epoch,
@@ -58,6 +62,7 @@ final class KeyExportRows {
                 .param("tenant", tenant == null ? null : tenant.toString(), java.sql.Types.CHAR)
                 .query((row, number) -> new TenantRow(
                         UUID.fromString(row.getString("tenant_id")),
+                        row.getBytes("wrapping"),
                         row.getBytes("sealing"),
                         row.getBytes("tagging"),
                         row.getLong("epoch"),
@@ -88,6 +93,7 @@ final class KeyExportRows {
     void keep(TenantRow row) {
         jdbc.sql(KEEP_TENANT)
                 .param("tenant", row.tenant().toString())
+                .param("wrapping", row.wrapping(), java.sql.Types.VARBINARY)
                 .param("sealing", row.sealing(), java.sql.Types.VARBINARY)
                 .param("tagging", row.tagging(), java.sql.Types.VARBINARY)
                 .param("epoch", row.epoch())

@@ -1,5 +1,6 @@
 package dev.aviary.keys;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -35,12 +36,13 @@ final class KeysetRows {
             """;
 
     private static final String FIND = """
-            SELECT sealing, tagging, epoch, epoch_at, rotated_at, shredded_at, closing_epoch FROM tenant_keyset WHERE tenant_id = :tenant
+            SELECT wrapping, sealing, tagging, epoch, epoch_at, rotated_at, shredded_at, closing_epoch
+            FROM tenant_keyset WHERE tenant_id = :tenant
             """;
 
     private static final String KEEP = """
-            INSERT INTO tenant_keyset (tenant_id, sealing, tagging, epoch, epoch_at, created_at)
-            VALUES (:tenant, :sealing, :tagging, :epoch, :at, :at)
+            INSERT INTO tenant_keyset (tenant_id, wrapping, sealing, tagging, epoch, epoch_at, created_at)
+            VALUES (:tenant, :wrapping, :sealing, :tagging, :epoch, :at, :at)
             """;
 
     /** Every change of a keyset names what it was made from, so that of two that change it at once one does nothing. */
@@ -49,8 +51,9 @@ final class KeysetRows {
             """;
 
     private static final String REPLACE = """
-            UPDATE tenant_keyset SET sealing = :sealing, tagging = :tagging
+            UPDATE tenant_keyset SET wrapping = :wrapping, sealing = :sealing, tagging = :tagging
             WHERE tenant_id = :tenant AND sealing = :oldSealing AND tagging = :oldTagging
+              AND (wrapping = :oldWrapping OR wrapping IS NULL)
             """;
 
     private static final String OPEN_EPOCH = """
@@ -76,11 +79,13 @@ final class KeysetRows {
     }
 
     /**
-     * Two wrapped keysets of a tenant; null once shredded.
+     * The wrapped keysets of a tenant; null once shredded.
      *
+     * @param wrapping wraps the other two; null also from before there was one, then the key-encryption key wraps them
      * @param closing whether the end of an epoch was told and its key may still be there
      */
     record Row(
+            byte @Nullable [] wrapping,
             byte @Nullable [] sealing,
             byte @Nullable [] tagging,
             long epoch,
@@ -110,6 +115,7 @@ final class KeysetRows {
         return jdbc.sql(FIND)
                 .param("tenant", tenant.toString())
                 .query((row, number) -> new Row(
+                        row.getBytes("wrapping"),
                         row.getBytes("sealing"),
                         row.getBytes("tagging"),
                         row.getLong("epoch"),
@@ -126,9 +132,10 @@ final class KeysetRows {
     }
 
     /** The first to come wins; whoever comes second keeps nothing. */
-    void keep(UUID tenant, long epoch, byte[] sealing, byte[] tagging) {
+    void keep(UUID tenant, long epoch, TenantWrapping wrapping, byte[] sealing, byte[] tagging) {
         keepUnlessThere(() -> jdbc.sql(KEEP)
                 .param("tenant", tenant.toString())
+                .param("wrapping", wrapping.stored(), Types.VARBINARY)
                 .param("sealing", sealing)
                 .param("tagging", tagging)
                 .param("epoch", epoch)
@@ -148,11 +155,13 @@ final class KeysetRows {
     }
 
     /** In the caller's transaction: the same keysets, wrapped anew. @return false if they are no longer the old ones */
-    boolean replace(UUID tenant, Row old, byte[] sealing, byte[] tagging) {
+    boolean replace(UUID tenant, Row old, byte @Nullable [] wrapping, byte[] sealing, byte[] tagging) {
         return jdbc.sql(REPLACE)
                         .param("tenant", tenant.toString())
                         .param("sealing", sealing)
                         .param("tagging", tagging)
+                        .param("wrapping", wrapping, Types.VARBINARY)
+                        .param("oldWrapping", old.wrapping(), Types.VARBINARY)
                         .param("oldSealing", old.sealing())
                         .param("oldTagging", old.tagging())
                         .update()

@@ -3,12 +3,14 @@ package dev.aviary.keys;
 import com.google.crypto.tink.KeysetHandle;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A keyset that was unwrapped to be looked at.
  *
- * @param kek URI of the key-encryption key that wraps it
+ * @param kek URI of the key-encryption key that wraps it, or the wrapping keyset that it is wrapped by
  */
 record OpenedKeyset(Keysets kind, KeysetHandle keyset, String kek) {
 
@@ -26,6 +28,28 @@ record OpenedKeyset(Keysets kind, KeysetHandle keyset, String kek) {
             }
         }
         throw last;
+    }
+
+    /**
+     * What may open the keysets of a tenant.
+     *
+     * @param wrapping the tenant's wrapping keyset; null if the key-encryption keys wrap them
+     * @return under the name of the key-encryption key that opened it; empty if none does
+     */
+    static List<KeyEncryptionKey.Named> openers(
+            UUID tenant, byte @Nullable [] wrapping, List<KeyEncryptionKey.Named> keks) {
+        if (wrapping == null) {
+            return keks;
+        }
+        for (var kek : keks) {
+            try {
+                var opened = TenantWrapping.open(tenant, wrapping, kek.aead());
+                return List.of(new KeyEncryptionKey.Named(kek.uri(), opened.aead()));
+            } catch (GeneralSecurityException e) {
+                // Another wraps it.
+            }
+        }
+        return List.of();
     }
 
     /** Whether every key of the other is in this one. */

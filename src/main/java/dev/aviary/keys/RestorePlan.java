@@ -5,7 +5,6 @@ import dev.aviary.keys.KeyExports.Outcome;
 import dev.aviary.keys.KeyExports.Result;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,17 +90,28 @@ final class RestorePlan {
         if (tenant.shreddedAt() != null) {
             return Outcome.SHREDDED_SINCE;
         }
+        var openers = OpenedKeyset.openers(tenant.id(), there.wrapping(), keks);
+        var ofExport = openers(tenant);
         var sealing = compared(
                 there.sealing(),
+                openers,
                 present(tenant.sealing()),
+                ofExport,
                 Binding.tenantKeyset(tenant.id(), TinkKeys.SEALING),
                 Keysets.SEALING);
         var tagging = compared(
                 there.tagging(),
+                openers,
                 present(tenant.tagging()),
+                ofExport,
                 Binding.tenantKeyset(tenant.id(), TinkKeys.TAGGING),
                 Keysets.TAGGING);
         return sealing == Outcome.PRESENT ? tagging : sealing;
+    }
+
+    private List<KeyEncryptionKey.Named> openers(ExportLine.TenantKeysets tenant) {
+        var wrapping = tenant.wrapping();
+        return OpenedKeyset.openers(tenant.id(), wrapping == null ? null : wrapping.wrapped(), keks);
     }
 
     /** Never in an epoch before one that was in use here: new keys of individuals would be wrapped by a key that was destroyed. */
@@ -109,23 +119,24 @@ final class RestorePlan {
         var isShredded = tenant.shreddedAt() != null;
         return new KeyExportRows.TenantRow(
                 tenant.id(),
-                isShredded
+                isShredded || tenant.wrapping() == null
                         ? null
-                        : wrapped(
-                                present(tenant.sealing()),
-                                Binding.tenantKeyset(tenant.id(), TinkKeys.SEALING),
-                                Keysets.SEALING),
-                isShredded
-                        ? null
-                        : wrapped(
-                                present(tenant.tagging()),
-                                Binding.tenantKeyset(tenant.id(), TinkKeys.TAGGING),
-                                Keysets.TAGGING),
+                        : wrapped(tenant.wrapping(), TenantWrapping.binding(tenant.id()), Keysets.SEALING),
+                isShredded ? null : keyset(tenant, tenant.sealing(), TinkKeys.SEALING, Keysets.SEALING),
+                isShredded ? null : keyset(tenant, tenant.tagging(), TinkKeys.TAGGING, Keysets.TAGGING),
                 Math.max(tenant.epoch(), newestHere(tenant.id())),
                 tenant.epochAt(),
                 tenant.rotatedAt(),
                 tenant.createdAt(),
                 tenant.shreddedAt());
+    }
+
+    /** What the wrapping keyset wraps stays as it is. */
+    private byte[] keyset(ExportLine.TenantKeysets tenant, @Nullable Wrapped exported, String use, Keysets kind) {
+        var keyset = present(exported);
+        return tenant.wrapping() == null
+                ? wrapped(keyset, Binding.tenantKeyset(tenant.id(), use), kind)
+                : keyset.wrapped();
     }
 
     private Outcome outcome(ExportLine.EpochKey key) {
@@ -142,7 +153,7 @@ final class RestorePlan {
             return Outcome.CLOSED;
         }
         var wrapped = wrapped(key.keyset(), binding, Keysets.SEALING);
-        writes.add(() -> epochs.keep(key.tenant(), key.epoch(), wrapped));
+        writes.add(() -> epochs.keep(key.tenant(), key.epoch(), new WrappedEpochKey(wrapped, null)));
         return Outcome.RESTORED;
     }
 
@@ -156,12 +167,19 @@ final class RestorePlan {
     }
 
     private Outcome compared(byte @Nullable [] there, Wrapped exported, byte[] binding, Keysets... kinds) {
-        if (Arrays.equals(there, exported.wrapped())) {
-            return Outcome.PRESENT;
-        }
-        var other = opened(exported, binding, kinds);
+        return compared(there, keks, exported, keks, binding, kinds);
+    }
+
+    private static Outcome compared(
+            byte @Nullable [] there,
+            List<KeyEncryptionKey.Named> openers,
+            Wrapped exported,
+            List<KeyEncryptionKey.Named> ofExport,
+            byte[] binding,
+            Keysets... kinds) {
+        var other = opened(exported, ofExport, binding, kinds);
         try {
-            var own = OpenedKeyset.of(Objects.requireNonNullElse(there, new byte[0]), binding, keks, kinds);
+            var own = OpenedKeyset.of(Objects.requireNonNullElse(there, new byte[0]), binding, openers, kinds);
             return own.holds(other) ? Outcome.PRESENT : Outcome.DIFFERENT;
         } catch (GeneralSecurityException e) {
             return Outcome.DIFFERENT;
@@ -170,16 +188,17 @@ final class RestorePlan {
 
     /** As the key-encryption key of now wraps it. */
     private byte[] wrapped(Wrapped exported, byte[] binding, Keysets... kinds) {
-        var opened = opened(exported, binding, kinds);
+        var opened = opened(exported, keks, binding, kinds);
         var present = keks.get(0);
         return opened.kek().equals(present.uri())
                 ? exported.wrapped()
                 : opened.kind().wrap(opened.keyset(), present.aead(), binding);
     }
 
-    private OpenedKeyset opened(Wrapped exported, byte[] binding, Keysets... kinds) {
+    private static OpenedKeyset opened(
+            Wrapped exported, List<KeyEncryptionKey.Named> openers, byte[] binding, Keysets... kinds) {
         try {
-            return OpenedKeyset.of(exported.wrapped(), binding, keks, kinds);
+            return OpenedKeyset.of(exported.wrapped(), binding, openers, kinds);
         } catch (GeneralSecurityException e) {
             throw new ExportRefusedException("A keyset of the export is wrapped by " + exported.kek()
                     + ", which is neither aviary.keys.kek nor one of aviary.keys.former-keks; nothing was imported");

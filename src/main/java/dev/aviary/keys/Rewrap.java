@@ -158,25 +158,69 @@ final class Rewrap {
 
         void tenant(UUID tenant) {
             var row = rows.findCommitted(tenant).orElseThrow();
-            if (row.sealing() != null && row.tagging() != null) {
-                var sealing = moved(Keysets.SEALING, row.sealing(), Binding.tenantKeyset(tenant, TinkKeys.SEALING));
-                var tagging = moved(Keysets.TAGGING, row.tagging(), Binding.tenantKeyset(tenant, TinkKeys.TAGGING));
-                if (sealing != row.sealing() || tagging != row.tagging()) {
-                    transaction.executeWithoutResult(status -> require(rows.replace(tenant, row, sealing, tagging)));
-                    keys.forget(tenant);
-                    tell(2);
-                }
+            if (!row.shredded()) {
+                keysets(tenant, row);
             }
             epochs.files().epochs(tenant).forEach(epoch -> epochKey(tenant, epoch));
             epochs.files().tidy(tenant);
         }
 
+        /** One tenant's trouble is its own: it does not keep the others from being moved. */
+        private void keysets(UUID tenant, KeysetRows.Row row) {
+            try {
+                if (row.wrapping() == null) {
+                    makeWrapping(tenant, row);
+                } else {
+                    moveWrapping(tenant, row, row.wrapping());
+                }
+            } catch (GeneralSecurityException e) {
+                broken++;
+            }
+        }
+
+        /** From before there were wrapping keysets. */
+        private void makeWrapping(UUID tenant, KeysetRows.Row row) throws GeneralSecurityException {
+            var old = TenantWrapping.open(tenant, null, new EitherKey(under, List.of(from)));
+            var made = TenantWrapping.make(tenant, under);
+            var sealing = old.unwrap(Keysets.SEALING, row.sealing(), TinkKeys.SEALING);
+            var tagging = old.unwrap(Keysets.TAGGING, row.tagging(), TinkKeys.TAGGING);
+            store(
+                    tenant,
+                    row,
+                    made.stored(),
+                    made.wrap(Keysets.SEALING, sealing, TinkKeys.SEALING),
+                    made.wrap(Keysets.TAGGING, tagging, TinkKeys.TAGGING));
+        }
+
+        /** What it wraps stays as it is, but must open. */
+        private void moveWrapping(UUID tenant, KeysetRows.Row row, byte[] wrapping) throws GeneralSecurityException {
+            var moved = moving(Keysets.SEALING, wrapping, TenantWrapping.binding(tenant));
+            var opened = TenantWrapping.open(tenant, moved, under);
+            opened.unwrap(Keysets.SEALING, row.sealing(), TinkKeys.SEALING);
+            opened.unwrap(Keysets.TAGGING, row.tagging(), TinkKeys.TAGGING);
+            if (moved != wrapping) {
+                store(tenant, row, moved, row.sealing(), row.tagging());
+            }
+        }
+
+        private void store(
+                UUID tenant, KeysetRows.Row row, byte @Nullable [] wrapping, byte[] sealing, byte[] tagging) {
+            transaction.executeWithoutResult(status -> require(rows.replace(tenant, row, wrapping, sealing, tagging)));
+            keys.forget(tenant);
+            tell(1);
+        }
+
         private void epochKey(UUID tenant, long epoch) {
-            var wrapped = epochs.files().read(tenant, epoch);
+            var wrapped = epochs.files().find(tenant, epoch);
             if (wrapped.isPresent()) {
-                var moved = moved(Keysets.SEALING, wrapped.get(), Binding.epochKey(tenant, epoch));
-                if (moved != wrapped.get()) {
-                    epochs.files().replace(tenant, epoch, moved);
+                var byKek = wrapped.get().byKek();
+                var moved = moved(Keysets.SEALING, byKek, Binding.epochKey(tenant, epoch));
+                if (moved != byKek) {
+                    epochs.files()
+                            .replace(
+                                    tenant,
+                                    epoch,
+                                    new WrappedEpochKey(moved, wrapped.get().byTenant()));
                     tell(1);
                 }
             }
@@ -217,7 +261,6 @@ final class Rewrap {
             }
         }
 
-        /** One tenant's trouble is its own: it does not keep the others from being moved. */
         private byte[] moved(Keysets kind, byte[] wrapped, byte[] binding) {
             try {
                 return moving(kind, wrapped, binding);

@@ -46,7 +46,7 @@ final class TenantRotation {
     }
 
     /** A keyset as it is stored. */
-    private record Stored(UUID tenant, KeysetRows.Row row, KeysetHandle keyset) {
+    private record Stored(UUID tenant, KeysetRows.Row row, TenantWrapping wrapping, KeysetHandle keyset) {
 
         int primary() {
             return keyset.getPrimary().getId();
@@ -141,7 +141,7 @@ final class TenantRotation {
 
     private boolean store(
             Stored stored, KeysetHandle keyset, @Nullable Instant at, BooleanSupplier mayBe, Runnable tell) {
-        var wrapped = Keysets.SEALING.wrap(keyset, root.aead(), binding(stored.tenant()));
+        var wrapped = stored.wrapping().wrap(Keysets.SEALING, keyset, TinkKeys.SEALING);
         var old = Objects.requireNonNull(stored.row().sealing());
         var isStored = Boolean.TRUE.equals(transaction.execute(status -> {
             var changed = rows.rotate(stored.tenant(), old, wrapped, at) && mayBe.getAsBoolean();
@@ -168,14 +168,11 @@ final class TenantRotation {
                     "The keys of tenant " + tenant + " were shredded; there is nothing to rotate");
         }
         try {
-            return new Stored(tenant, row, Keysets.SEALING.unwrap(row.sealing(), root.aead(), binding(tenant)));
+            var wrapping = TenantWrapping.open(tenant, row.wrapping(), root.aead());
+            return new Stored(tenant, row, wrapping, wrapping.unwrap(Keysets.SEALING, row.sealing(), TinkKeys.SEALING));
         } catch (GeneralSecurityException e) {
             throw new KeyUnusableException("The keyset of tenant " + tenant + " does not open with " + root
                     + "; restore its row in tenant_keyset from a backup");
         }
-    }
-
-    private static byte[] binding(UUID tenant) {
-        return Binding.tenantKeyset(tenant, TinkKeys.SEALING);
     }
 }

@@ -76,6 +76,7 @@ final class TinkKeyExports implements KeyExports {
             var keyset = wrapped(
                     row.wrapped(),
                     Binding.installationKey(row.name()),
+                    keks,
                     "The keyset '" + row.name() + "' of the installation",
                     Keysets.OF_INSTALLATION);
             lines.add(ExportLine.of(new ExportLine.InstallationKey(row.name(), row.createdAt(), keyset)));
@@ -84,6 +85,7 @@ final class TinkKeyExports implements KeyExports {
         private void add(KeyExportRows.TenantRow row) {
             tenants++;
             var isShredded = row.shreddedAt() != null;
+            var openers = OpenedKeyset.openers(row.tenant(), row.wrapping(), keks);
             lines.add(ExportLine.of(new ExportLine.TenantKeysets(
                     row.tenant(),
                     row.createdAt(),
@@ -91,29 +93,46 @@ final class TinkKeyExports implements KeyExports {
                     row.epoch(),
                     row.epochAt(),
                     row.rotatedAt(),
-                    isShredded ? null : ofTenant(row.tenant(), row.sealing(), TinkKeys.SEALING, Keysets.SEALING),
-                    isShredded ? null : ofTenant(row.tenant(), row.tagging(), TinkKeys.TAGGING, Keysets.TAGGING))));
+                    isShredded || row.wrapping() == null ? null : wrapping(row.tenant(), row.wrapping()),
+                    isShredded
+                            ? null
+                            : ofTenant(row.tenant(), row.sealing(), TinkKeys.SEALING, Keysets.SEALING, openers),
+                    isShredded
+                            ? null
+                            : ofTenant(row.tenant(), row.tagging(), TinkKeys.TAGGING, Keysets.TAGGING, openers))));
         }
 
         private void add(UUID tenant, long epoch, byte[] wrapped) {
             var keyset = wrapped(
                     wrapped,
                     Binding.epochKey(tenant, epoch),
+                    keks,
                     "The epoch key " + epoch + " of tenant " + tenant,
                     Keysets.SEALING);
             lines.add(ExportLine.of(new ExportLine.EpochKey(tenant, epoch, keyset)));
             epochIds.add(new EpochId(tenant, epoch));
         }
 
-        private Wrapped ofTenant(UUID tenant, byte @Nullable [] wrapped, String use, Keysets kind) {
+        private Wrapped wrapping(UUID tenant, byte[] wrapping) {
+            return wrapped(
+                    wrapping, TenantWrapping.binding(tenant), keks, "The keyset of tenant " + tenant, Keysets.SEALING);
+        }
+
+        private Wrapped ofTenant(
+                UUID tenant,
+                byte @Nullable [] wrapped,
+                String use,
+                Keysets kind,
+                List<KeyEncryptionKey.Named> openers) {
             var present = wrapped == null ? new byte[0] : wrapped;
-            return wrapped(present, Binding.tenantKeyset(tenant, use), "The keyset of tenant " + tenant, kind);
+            return wrapped(present, Binding.tenantKeyset(tenant, use), openers, "The keyset of tenant " + tenant, kind);
         }
 
         /** A copy that does not open would be found out when it is needed, so nothing is written then. */
-        private Wrapped wrapped(byte[] wrapped, byte[] binding, String what, Keysets... kinds) {
+        private Wrapped wrapped(
+                byte[] wrapped, byte[] binding, List<KeyEncryptionKey.Named> openers, String what, Keysets... kinds) {
             try {
-                var kek = OpenedKeyset.of(wrapped, binding, keks, kinds).kek();
+                var kek = OpenedKeyset.of(wrapped, binding, openers, kinds).kek();
                 named.add(kek);
                 keysets++;
                 return new Wrapped(kek, wrapped);

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All keys, wrapped: the key-encryption key wraps two keysets per tenant, which lie in the database, and the tenant's epoch key, which lies apart in a
- * file and wraps the keys of its individuals.
+ * All keys, wrapped: the key-encryption key wraps one keyset per tenant, which wraps the two that are used and lies with them in the database, and the
+ * tenant's epoch key, which lies apart in a file and wraps the keys of its individuals.
  */
 final class TinkKeys implements Keys {
 
@@ -94,12 +94,14 @@ final class TinkKeys implements Keys {
     private KeysetRows.Row makeFirst(UUID tenant, Aead key) {
         var left = epochs.epochs(tenant);
         var epoch = left.isEmpty() ? 1 : left.get(left.size() - 1) + 1;
-        epochs.make(tenant, epoch, key);
+        var wrapping = TenantWrapping.make(tenant, key);
+        epochs.make(tenant, epoch, key, wrapping);
         rows.keep(
                 tenant,
                 epoch,
-                Keysets.SEALING.wrap(Keysets.SEALING.generate(), key, Binding.tenantKeyset(tenant, SEALING)),
-                Keysets.TAGGING.wrap(Keysets.TAGGING.generate(), key, Binding.tenantKeyset(tenant, TAGGING)));
+                wrapping,
+                wrapping.wrap(Keysets.SEALING, Keysets.SEALING.generate(), SEALING),
+                wrapping.wrap(Keysets.TAGGING, Keysets.TAGGING.generate(), TAGGING));
         return rows.findCommitted(tenant).orElseThrow();
     }
 
@@ -110,15 +112,15 @@ final class TinkKeys implements Keys {
                     "The keys of tenant " + tenant + " were shredded; what they sealed is gone for good");
         }
         try {
-            var sealing = Keysets.SEALING.unwrap(present(row.sealing()), key, Binding.tenantKeyset(tenant, SEALING));
-            var tagging = Keysets.TAGGING.unwrap(present(row.tagging()), key, Binding.tenantKeyset(tenant, TAGGING));
-            var aead = SealingKeys.of(sealing);
+            var wrapping = TenantWrapping.open(tenant, row.wrapping(), key);
+            var aead = SealingKeys.of(wrapping.unwrap(Keysets.SEALING, row.sealing(), SEALING));
+            var tagging = wrapping.unwrap(Keysets.TAGGING, row.tagging(), TAGGING);
             return new TinkTenantKeys(
                     tenant,
                     aead,
                     Keysets.tagger(tagging),
-                    new IndividualKeys(tenant, new TenantEpochs(tenant, aead, epochs, root), individuals),
-                    present(row.sealing()));
+                    new IndividualKeys(tenant, new TenantEpochs(tenant, aead, epochs, root, wrapping), individuals),
+                    row.sealing());
         } catch (GeneralSecurityException e) {
             throw new KeyUnusableException(
                     "The keysets of tenant " + tenant + " do not open with " + root
@@ -133,12 +135,5 @@ final class TinkKeys implements Keys {
 
     void forget(UUID tenant) {
         recent.forget(tenant);
-    }
-
-    private static byte[] present(byte @Nullable [] wrapped) throws GeneralSecurityException {
-        if (wrapped == null) {
-            throw new GeneralSecurityException("no keyset");
-        }
-        return wrapped;
     }
 }

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * A tenant's two keysets from cold, under a local key-encryption key that is open already: from the bytes of the row to primitives ready for use. Neither
+ * A tenant's keysets from cold, under a local key-encryption key that is open already: from the bytes of the row to primitives ready for use. Neither
  * the key file nor the row is read, and no key service is called. The heap is touched beforehand: otherwise every tenth call waits for the kernel to
  * hand out the pages it is the first to allocate in.
  */
@@ -37,6 +37,7 @@ public class ColdKeysetBenchmark {
     private static final UUID TENANT = new UUID(7, 7);
 
     private @Nullable Aead root;
+    private byte[] wrapping = {};
     private byte[] sealing = {};
     private byte[] tagging = {};
 
@@ -45,13 +46,16 @@ public class ColdKeysetBenchmark {
         var file = new KeyFile(Files.createTempDirectory("aviary").resolve("kek.json"));
         file.create();
         root = file.open();
-        sealing = Keysets.SEALING.wrap(Keysets.SEALING.generate(), root, Binding.tenantKeyset(TENANT, "sealing"));
-        tagging = Keysets.TAGGING.wrap(Keysets.TAGGING.generate(), root, Binding.tenantKeyset(TENANT, "tagging"));
+        var made = TenantWrapping.make(TENANT, root);
+        wrapping = made.stored();
+        sealing = made.wrap(Keysets.SEALING, Keysets.SEALING.generate(), TinkKeys.SEALING);
+        tagging = made.wrap(Keysets.TAGGING, Keysets.TAGGING.generate(), TinkKeys.TAGGING);
     }
 
     @Benchmark
-    public void bothKeysets(Blackhole used) throws GeneralSecurityException {
-        used.consume(Keysets.sealer(Keysets.SEALING.unwrap(sealing, root, Binding.tenantKeyset(TENANT, "sealing"))));
-        used.consume(Keysets.tagger(Keysets.TAGGING.unwrap(tagging, root, Binding.tenantKeyset(TENANT, "tagging"))));
+    public void keysets(Blackhole used) throws GeneralSecurityException {
+        var opened = TenantWrapping.open(TENANT, wrapping, root);
+        used.consume(SealingKeys.of(opened.unwrap(Keysets.SEALING, sealing, TinkKeys.SEALING)));
+        used.consume(Keysets.tagger(opened.unwrap(Keysets.TAGGING, tagging, TinkKeys.TAGGING)));
     }
 }

@@ -110,6 +110,7 @@ class EveryKindTests {
                     value -> IndividualKeyForm.unwrap(value, fresh(), individuals, older)));
             add(cells, Keysets.SEALING, i, key, Binding.tenantKeyset(new UUID(2, i), "sealing"));
             add(cells, Keysets.TAGGING, i, key, Binding.tenantKeyset(new UUID(2, i), "tagging"));
+            add(cells, Keysets.SEALING, i, key, TenantWrapping.binding(new UUID(2, i)));
             add(cells, Keysets.SEALING, i, key, Binding.epochKey(tenant, i));
             add(cells, Keysets.VOUCHING, i, key, Binding.installationKey("vouching" + i));
             add(cells, Keysets.SIGNING, i, key, Binding.installationKey("signing" + i));

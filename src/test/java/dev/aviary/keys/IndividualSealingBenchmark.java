@@ -67,7 +67,7 @@ public class IndividualSealingBenchmark {
         random.nextBytes(clear);
         cipher = Cipher.getInstance("AES/GCM/NoPadding");
         var epoch = Keysets.sealer(Keysets.SEALING.generate());
-        keys = new IndividualKeys(TENANT, new TenantEpochs(TENANT, epoch, null, null), null);
+        keys = new IndividualKeys(TENANT, new TenantEpochs(TENANT, epoch, null, null, null), null);
         for (var i = 0; i < PEOPLE; i++) {
             prepare(i, epoch);
         }

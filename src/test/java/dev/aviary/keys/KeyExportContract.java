@@ -109,17 +109,17 @@ abstract class KeyExportContract {
         assertThat(without.epochs()).isEmpty();
         assertThat(new String(without.content(), UTF_8)).doesNotContain("epoch_key");
         assertThat(with.epochs()).containsExactly(new KeyExports.EpochId(ACME, 1), new KeyExports.EpochId(BIRCH, 1));
-        assertThat(without.keysets()).isEqualTo(6);
+        assertThat(without.keysets()).isEqualTo(8);
         assertThat(without.tenants()).isEqualTo(2);
         var sealing = ((com.google.crypto.tink.aead.AesGcmKey)
-                        OpenedKeyset.of(row(ACME), binding(ACME), keks(), Keysets.SEALING)
+                        OpenedKeyset.of(row(ACME), binding(ACME), openers(ACME), Keysets.SEALING)
                                 .keyset()
                                 .getPrimary()
                                 .getKey())
                 .getKeyBytes()
                 .toByteArray(com.google.crypto.tink.InsecureSecretKeyAccess.get());
         assertThat(wrapped(with.content()))
-                .hasSize(9)
+                .hasSize(11)
                 .noneMatch(each -> Collections.indexOfSubList(boxed(each), boxed(sealing)) >= 0);
     }
 
@@ -135,7 +135,7 @@ abstract class KeyExportContract {
 
         assertThat(export.keks()).containsExactly("local:", to);
         var lines = new String(export.content(), UTF_8).lines().toList();
-        assertThat(lines.get(0)).contains("aviary-key-export/1").contains(to);
+        assertThat(lines.get(0)).contains("aviary-key-export/2").contains(to);
         assertThat(lines)
                 .filteredOn(line -> line.contains(ACME.toString()))
                 .allMatch(line -> line.contains("\"local:\""));
@@ -428,7 +428,9 @@ abstract class KeyExportContract {
     private List<List<Object>> keyRows() {
         var rows = new ArrayList<List<Object>>();
         for (var columns : List.of(
-                "tenant_id, sealing, tagging FROM tenant_keyset", "name, wrapped, wrapped FROM installation_key")) {
+                "tenant_id, sealing, tagging FROM tenant_keyset",
+                "tenant_id, wrapping, wrapping FROM tenant_keyset",
+                "name, wrapped, wrapped FROM installation_key")) {
             jdbc.query("SELECT " + columns, row -> {
                 rows.add(List.of(row.getString(1), boxed(row.getBytes(2)), boxed(row.getBytes(3))));
             });
@@ -443,6 +445,12 @@ abstract class KeyExportContract {
 
     private static byte[] binding(UUID tenant) {
         return Binding.tenantKeyset(tenant, TinkKeys.SEALING);
+    }
+
+    private List<KeyEncryptionKey.Named> openers(UUID tenant) {
+        var wrapping = jdbc.queryForObject(
+                "SELECT wrapping FROM tenant_keyset WHERE tenant_id = ?", byte[].class, tenant.toString());
+        return OpenedKeyset.openers(tenant, wrapping, keks());
     }
 
     private List<KeyEncryptionKey.Named> keks() {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -25,16 +26,18 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 
-/** How often whoever keeps the key-encryption key is asked: for keysets, a few times per tenant and process, never for what they seal. */
+/** How often whoever keeps the key-encryption key is asked: once per tenant and process, never for what is sealed. */
 class KeyServiceCallsTests {
 
     private static final int TENANTS = 5;
     private static final int RECORDS = 40;
 
-    /** A tenant has no more keysets than that under the key-encryption key. */
-    private static final int KEYSETS = 3;
+    /** That the key is the one of this database is proven once. */
+    private static final int CHECK = 1;
 
+    private static final UpkeepWatch NOBODY = new UpkeepWatch() {};
     private static final Place PLACE = Place.of("t", "row");
 
     @TempDir
@@ -57,10 +60,33 @@ class KeyServiceCallsTests {
     }
 
     @Test
-    void asksForTheKeysetsOfATenantOnceAProcess() {
+    void asksOnceForATenantThatSealsTagsAndUsesKeysOfIndividuals() {
         process(KeyServiceCallsTests::sync);
 
-        assertThat(service.calls.get()).isPositive().isLessThanOrEqualTo(1 + KEYSETS * TENANTS);
+        assertThat(service.calls).hasValue(CHECK + TENANTS);
+    }
+
+    @Test
+    void asksOnceAlsoAfterTheEpochWasClosedAndTheKeysWereRotatedAndRewrapped() {
+        upkeep((upkeep, tenant) -> upkeep.closeEpoch(tenant, clock.instant(), NOBODY));
+        upkeep((upkeep, tenant) -> upkeep.rotate(tenant, clock.instant(), NOBODY));
+        context(context -> context.getBean(KeyUpkeep.class).rewrap(null, NOBODY));
+        service.calls.set(0);
+
+        process(KeyServiceCallsTests::sync);
+        assertThat(service.calls).hasValue(CHECK + TENANTS);
+    }
+
+    @Test
+    void asksOnceMoreInAProcessThatGoesOnWhileAnotherClosesTheEpoch() {
+        process(keys -> {
+            sync(keys);
+            upkeep((upkeep, tenant) -> upkeep.closeEpoch(tenant, clock.instant(), NOBODY));
+            service.calls.set(0);
+
+            sync(keys);
+            assertThat(service.calls).hasValue(TENANTS);
+        });
     }
 
     @Test
@@ -83,7 +109,7 @@ class KeyServiceCallsTests {
 
             clock.advance(Duration.ofMinutes(10));
             sync(keys);
-            assertThat(service.calls.get()).isPositive().isLessThanOrEqualTo(KEYSETS * TENANTS);
+            assertThat(service.calls).hasValue(TENANTS);
         });
     }
 
@@ -105,7 +131,19 @@ class KeyServiceCallsTests {
         keys.ofIndividuals(connection, ids).values().forEach(key -> key.open(key.seal(value, PLACE), PLACE));
     }
 
+    private void upkeep(BiConsumer<KeyUpkeep, UUID> work) {
+        clock.advance(Duration.ofSeconds(1));
+        context(context -> {
+            var upkeep = context.getBean(KeyUpkeep.class);
+            upkeep.tenants().forEach(tenant -> work.accept(upkeep, tenant));
+        });
+    }
+
     private void process(Consumer<Keys> work) {
+        context(context -> work.accept(context.getBean(Keys.class)));
+    }
+
+    private void context(Consumer<ApplicationContext> work) {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
                 .withUserConfiguration(Settings.class, KeysConfiguration.class)
@@ -118,7 +156,7 @@ class KeyServiceCallsTests {
                         () -> new KekProviders(new LocalKeys(home.resolve("none.json")), List.of(service)),
                         bean -> bean.setPrimary(true))
                 .withPropertyValues("aviary.home=" + home, "aviary.keys.kek=counted://key")
-                .run(context -> work.accept(context.getBean(Keys.class)));
+                .run(work::accept);
     }
 
     private static final class CountedService implements KmsClient {

@@ -44,9 +44,12 @@ abstract class RecountContract {
         }
     }
 
-    private void sealLate(DataSource database) {
+    private void sealLate(DataSource database) throws GeneralSecurityException {
         var jdbc = new JdbcTemplate(database);
         var process = process(database);
+        process.keys().ofTenant(ACME);
+        // Without a wrapping keyset, the key service is asked to wrap the keyset that is rotated.
+        BeforeWrapping.row(ACME, database, service.getAead("interrupted:"));
         var late = process.keys().ofTenant(ACME).seal(LATE, PLACE);
         jdbc.update(
                 "INSERT INTO benefit (tenant_id, connection_id, entity_id, benefit_id, sealed, content_hash, updated_at) VALUES (?, 'c1', 'e1', 'b1', ?, X'00000000000000000000000000000000', '2026-01-01 00:00:00')",

@@ -124,8 +124,8 @@ abstract class UpkeepKillContract {
         var tenants = OTHER_TENANTS + 1;
         assertThat(process.upkeep().kekVersions().values())
                 .as(
-                        "one version of the key-encryption key wraps three keys of each tenant, two of the installation, and the check")
-                .containsExactly(3L * tenants + 2 + 1);
+                        "one version of the key-encryption key wraps two keysets of each tenant, two of the installation, and the check")
+                .containsExactly(2L * tenants + 2 + 1);
         var installation = KeysForTests.installation(kek, keyFile, database, clock);
         assertThat(installation.vouching("audit-chain")).isNotNull();
         assertThat(installation.signing("checkpoints")).isNotNull();

@@ -96,7 +96,8 @@ abstract class ThiefContract {
         thief.take(everything());
 
         assertThat(thief.open(sealed(), tokenPlace())).isEmpty();
-        assertThat(thief.open(Thief.wrapped(keyset()), keysetPlace())).isEmpty();
+        assertThat(thief.open(Thief.wrapped(keyset("sealing")), keysetPlace("sealing")))
+                .isEmpty();
         everything().forEach(value -> TOKEN.assertNotIn("database", value));
     }
 
@@ -106,7 +107,10 @@ abstract class ThiefContract {
         var thief = new Thief();
         thief.take(List.of(Files.readAllBytes(file)));
         assertThat(thief.open(sealed(), tokenPlace())).isEmpty();
-        thief.take(List.of(thief.open(Thief.wrapped(keyset()), keysetPlace()).orElseThrow()));
+        for (var use : List.of("wrapping", "sealing")) {
+            thief.take(List.of(
+                    thief.open(Thief.wrapped(keyset(use)), keysetPlace(use)).orElseThrow()));
+        }
 
         assertThat(thief.open(sealed(), tokenPlace()).map(opened -> new String(opened, US_ASCII)))
                 .contains(TOKEN.secret());
@@ -210,8 +214,8 @@ abstract class ThiefContract {
         return bytes("SELECT sealed FROM access_token");
     }
 
-    private byte[] keyset() {
-        return bytes("SELECT sealing FROM tenant_keyset");
+    private byte[] keyset(String use) {
+        return bytes("SELECT " + use + " FROM tenant_keyset");
     }
 
     private byte[] bytes(String sql) {
@@ -223,8 +227,8 @@ abstract class ThiefContract {
         return Thief.place("tenant-value", acme.toString(), "access_token", "c1", version);
     }
 
-    private byte[] keysetPlace() {
-        return Thief.place("tenant-keyset", acme.toString(), "sealing");
+    private byte[] keysetPlace(String use) {
+        return Thief.place("tenant-keyset", acme.toString(), use);
     }
 
     /** Each value of each table. */
