@@ -27,7 +27,7 @@ final class Rewrap {
     private final Epochs epochs;
     private final TinkKeys keys;
     private final KekUse use;
-    private final CommittedForGood committed;
+    private final KekRetirement retirement;
     private final SettledRows settled;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -48,7 +48,7 @@ final class Rewrap {
         this.epochs = epochs;
         this.keys = keys;
         this.use = new KekUse(rows, installation, epochs.files());
-        this.committed = new CommittedForGood(database);
+        this.retirement = new KekRetirement(use, database, clock);
         this.settled = new SettledRows(database);
         this.clock = clock;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
@@ -93,27 +93,8 @@ final class Rewrap {
         watch.tenants(tenants.size(), tenants.size());
         installation.names().forEach(work::installationKey);
         work.check();
-        return versions.map(each -> retire(each, work.count, watch))
+        return versions.map(each -> retirement.retire(each, work.count, watch))
                 .orElseGet(() -> new KeyUpkeep.Rewrapped(work.count, 0, 0, 0));
-    }
-
-    /** Removes older versions, once a count proves that they wrap nothing and no process can have one at hand for wrapping. */
-    private KeyUpkeep.Rewrapped retire(KeyFileVersions versions, long wrapped, UpkeepWatch watch) {
-        var each = versions.each();
-        var newest = each.keySet().iterator().next();
-        var older = each.size() - 1;
-        var inUse = older == 0 ? 0 : use.count(each).notOf(newest);
-        var isForgotten =
-                !versions.newestSince().plus(KeysProperties.FORGOTTEN_AFTER).isAfter(clock.instant());
-        if (older == 0 || inUse > 0 || !isForgotten) {
-            return new KeyUpkeep.Rewrapped(wrapped, 0, older, inUse);
-        }
-        committed.force();
-        transaction.executeWithoutResult(status -> each.keySet().stream()
-                .skip(1)
-                .forEach(version -> watch.kekVersionRetired(Integer.toUnsignedLong(version))));
-        var isRetired = versions.retireOlder(newest, () -> use.count(each).notOf(newest) == 0);
-        return new KeyUpkeep.Rewrapped(wrapped, isRetired ? older : 0, isRetired ? 0 : older, 0);
     }
 
     boolean isLocal() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aviary.testing.MovableClock;
 import dev.aviary.testing.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,75 @@ class KekVersionTests {
         clock.advance(GRACE);
         assertThatThrownBy(() -> upkeep.rewrap(null, nobody)).isInstanceOf(KeyUnusableException.class);
         assertThat(upkeep.kekVersions()).hasSize(2);
+    }
+
+    @Test
+    void tellsOnceOfAVersionWhoseRemovalIsCutOff() throws IOException {
+        var told = new ArrayList<Long>();
+        var lock = file.resolveSibling("kek.json.lock");
+        process().upkeep().newKekVersion(clock.instant(), nobody);
+        var both = Files.readAllBytes(file);
+        clock.advance(GRACE);
+
+        assertThatThrownBy(() -> process().upkeep().rewrap(null, retirements(version -> {
+                    told.add(version);
+                    // From here on the file cannot be changed.
+                    replaceByADirectory(lock);
+                })))
+                .isInstanceOf(KeyUnusableException.class);
+        assertThat(told).hasSize(1);
+        assertThat(process().upkeep().kekVersions()).hasSize(2);
+        Files.delete(lock);
+
+        assertThat(process().upkeep().rewrap(null, retirements(told::add)).retired())
+                .isOne();
+        assertThat(told).hasSize(1);
+
+        putBack(both);
+        assertThat(process().upkeep().rewrap(null, retirements(told::add)).retired())
+                .isOne();
+        assertThat(told).as("one that comes back is told of again").hasSize(2);
+    }
+
+    @Test
+    void tellsAgainOfAVersionThatComesBackAfterARemovalThatWasCutOffAtItsEnd() throws IOException {
+        var told = new ArrayList<Long>();
+        process().upkeep().newKekVersion(clock.instant(), nobody);
+        var both = Files.readAllBytes(file);
+        clock.advance(GRACE);
+        process().upkeep().rewrap(null, retirements(version -> {
+            told.add(version);
+        }));
+        new JdbcTemplate(database).update("INSERT INTO kek_retiring (version) VALUES (?)", told.get(0));
+
+        process().upkeep().rewrap(null, nobody);
+        putBack(both);
+        process().upkeep().rewrap(null, retirements(told::add));
+        assertThat(told).hasSize(2);
+    }
+
+    private static UpkeepWatch retirements(Consumer<Long> told) {
+        return new UpkeepWatch() {
+            @Override
+            public void kekVersionRetired(long version) {
+                told.accept(version);
+            }
+        };
+    }
+
+    private static void replaceByADirectory(Path path) {
+        try {
+            Files.delete(path);
+            Files.createDirectory(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void putBack(byte[] content) throws IOException {
+        var since = Files.getLastModifiedTime(file);
+        Files.write(file, content);
+        Files.setLastModifiedTime(file, since);
     }
 
     @Test
