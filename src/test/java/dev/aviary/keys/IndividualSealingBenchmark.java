@@ -12,27 +12,31 @@ import javax.crypto.spec.SecretKeySpec;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.Blackhole;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
  * A page of people whose fields are sealed or opened, each under a key of their own. Aviary unwraps each key first, from the bytes of its row; the JDK's
- * cipher is handed the keys and the encoded associated data. Scores are per person.
+ * cipher is handed the keys and the encoded associated data. Both take turns as in {@link SealingBenchmark}; what is printed is per person.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 6, time = 1)
-@Fork(2)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 8, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
 public class IndividualSealingBenchmark {
 
     private static final int PEOPLE = 50;
@@ -51,6 +55,7 @@ public class IndividualSealingBenchmark {
     @Param({"1", "3"})
     public int values;
 
+    private final Turns turns = new Turns(4, PEOPLE);
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec[] secrets = new SecretKeySpec[PEOPLE];
     private final IndividualKeyRows.Row[] rows = new IndividualKeyRows.Row[PEOPLE];
@@ -86,44 +91,43 @@ public class IndividualSealingBenchmark {
                 keys.unwrap(new IndividualBindings(TENANT, CONNECTION), rows[i]).seal(clear, place(i));
     }
 
-    @Benchmark
-    @OperationsPerInvocation(PEOPLE)
-    public void jdkSeals(Blackhole used) throws GeneralSecurityException {
-        for (var i = 0; i < PEOPLE; i++) {
-            for (var value = 0; value < values; value++) {
-                used.consume(jdkSeals(i));
-            }
-        }
+    @Setup(Level.Iteration)
+    public void begin(IterationParams iteration) {
+        turns.record(iteration.getType() == IterationType.MEASUREMENT);
+    }
+
+    @TearDown
+    public void print(BenchmarkParams benchmark) {
+        var name = benchmark.getBenchmark();
+        System.out.printf(
+                "%n%s, %d B, values %d: %s%n", name.substring(name.lastIndexOf('.') + 1), bytes, values, turns);
     }
 
     @Benchmark
-    @OperationsPerInvocation(PEOPLE)
-    public void jdkOpens(Blackhole used) throws GeneralSecurityException {
-        for (var i = 0; i < PEOPLE; i++) {
-            for (var value = 0; value < values; value++) {
-                used.consume(jdkOpens(i));
-            }
-        }
+    public void seal(Blackhole used) throws Exception {
+        turns.take(() -> forEach(i -> used.consume(jdkSeals(i))), () -> {
+            var unwrapped = unwrapped();
+            forEach(i -> used.consume(unwrapped[i].seal(clear, place(i))));
+        });
     }
 
     @Benchmark
-    @OperationsPerInvocation(PEOPLE)
-    public void aviarySeals(Blackhole used) {
-        var unwrapped = unwrapped();
-        for (var i = 0; i < PEOPLE; i++) {
-            for (var value = 0; value < values; value++) {
-                used.consume(unwrapped[i].seal(clear, place(i)));
-            }
-        }
+    public void open(Blackhole used) throws Exception {
+        turns.take(() -> forEach(i -> used.consume(jdkOpens(i))), () -> {
+            var unwrapped = unwrapped();
+            forEach(i -> used.consume(unwrapped[i].open(sealed[i], place(i))));
+        });
     }
 
-    @Benchmark
-    @OperationsPerInvocation(PEOPLE)
-    public void aviaryOpens(Blackhole used) {
-        var unwrapped = unwrapped();
+    /** What is done with each value of one person. */
+    private interface Work {
+        void with(int person) throws GeneralSecurityException;
+    }
+
+    private void forEach(Work work) throws GeneralSecurityException {
         for (var i = 0; i < PEOPLE; i++) {
             for (var value = 0; value < values; value++) {
-                used.consume(unwrapped[i].open(sealed[i], place(i)));
+                work.with(i);
             }
         }
     }

@@ -54,7 +54,7 @@ public class SealingBenchmark {
     private static final int TAG_BITS = 128;
 
     private final SecureRandom random = new SecureRandom();
-    private final Turns turns = new Turns();
+    private final Turns turns = new Turns(200, 1);
 
     @Param({"64", "512", "4096"})
     public int bytes;

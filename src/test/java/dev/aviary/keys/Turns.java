@@ -7,14 +7,23 @@ import java.util.Locale;
 /** Times of the JDK and of Aviary that are taken by turns, in ns per value. */
 final class Turns {
 
-    private static final int VALUES = 200;
-
+    private final int rounds;
+    private final int values;
     private final List<Double> ofJdk = new ArrayList<>();
     private final List<Double> ofAviary = new ArrayList<>();
     private boolean isRecording;
     private boolean isJdkFirst;
 
-    /** Of either side, one value. */
+    /**
+     * @param rounds of either side's work in a turn
+     * @param values in a round
+     */
+    Turns(int rounds, int values) {
+        this.rounds = rounds;
+        this.values = values;
+    }
+
+    /** Of either side, one round. */
     interface Work {
         void run() throws Exception;
     }
@@ -34,12 +43,12 @@ final class Turns {
         }
     }
 
-    private static double time(Work work) throws Exception {
+    private double time(Work work) throws Exception {
         var begun = System.nanoTime();
-        for (var i = 0; i < VALUES; i++) {
+        for (var i = 0; i < rounds; i++) {
             work.run();
         }
-        return (System.nanoTime() - begun) / (double) VALUES;
+        return (System.nanoTime() - begun) / (double) (rounds * values);
     }
 
     /** The medians, and what a turn of Aviary's cost beside the turn of the JDK it was paired with, in the median. */
@@ -56,7 +65,7 @@ final class Turns {
                 median(ofAviary),
                 median(ratios),
                 ratios.size(),
-                VALUES);
+                rounds * values);
     }
 
     private static double median(List<Double> times) {
