@@ -33,6 +33,8 @@ final class FindingAdvice {
                 List.of("The token was replaced. Unless that was done, disconnect at Finch what it still opens.");
             case "live-client-secret" ->
                 List.of("Make a new client secret at Finch, and set aviary.finch.client-secret to it.");
+            case "live-webhook-secret" ->
+                List.of("Make a new webhook secret at Finch, and set aviary.finch.webhook-secret to it.");
             case "live-operator-secret", "live-operator-key" ->
                 List.of("Give the operator another secret: 'aviary operators reset NAME'.");
             default ->

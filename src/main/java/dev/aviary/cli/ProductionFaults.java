@@ -24,6 +24,7 @@ final class ProductionFaults {
             Pattern.compile("jdbc:mariadb:(?:\\w+:)?//(?:localhost|127\\.[0-9.]+|\\[::1])(?::\\d+)?/.*");
     private static final List<String> SECRETS = List.of(
             "aviary.finch.client-secret",
+            "aviary.finch.webhook-secret",
             "aviary.keys.service.vault.token",
             "aviary.keys.service.vault.secret-id",
             "spring.mail.password");

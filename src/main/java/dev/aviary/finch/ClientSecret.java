@@ -4,7 +4,7 @@ import dev.aviary.logging.KnownSecrets;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The application's own secret at Finch. Prints itself masked. Any text converts, because the message of a failed conversion would quote it;
+ * A secret that the application shares with Finch. Prints itself masked. Any text converts, because the message of a failed conversion would quote it;
  * {@link FinchSettings} judges it.
  */
 final class ClientSecret {

@@ -19,7 +19,12 @@ class FinchConfiguration {
 
     @Bean
     InstallationSecret clientSecret(FinchSettings settings) {
-        return new KnownClientSecret(settings.clientSecret());
+        return new KnownSecret("client-secret", settings.clientSecret());
+    }
+
+    @Bean
+    InstallationSecret webhookSecret(FinchSettings settings) {
+        return new KnownSecret("webhook-secret", settings.webhookSecret());
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl where the API is; https, or http to a loopback host (a simulator). Default https://api.tryfinch.com
  * @param clientId id of the application at Finch; visible ASCII without spaces, up to 255 characters. No default
  * @param clientSecret secret of the application at Finch; never printed. No default
+ * @param webhookSecret secret by which Finch signs its webhooks; never printed. Nothing receives webhooks yet, the leak scan looks for it. No default
  * @param timeout longest time that one call may take, the body of the answer included; 1 second to 1 hour. Default 6 minutes, Finch's own limit: a shorter one makes Finch give up on slow providers
  * @param connectTimeout longest time to connect; 100 milliseconds to 1 minute. Default 10 seconds
  * @param limits the requests that Finch allows
@@ -25,6 +26,7 @@ record FinchSettings(
         @DefaultValue("https://api.tryfinch.com") URI baseUrl,
         @Nullable String clientId,
         @Nullable ClientSecret clientSecret,
+        @Nullable ClientSecret webhookSecret,
         @DefaultValue("6m") Duration timeout,
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue Limits limits) {
@@ -40,6 +42,10 @@ record FinchSettings(
                 clientSecret == null || clientSecret.isUsable(),
                 faults,
                 "aviary.finch.client-secret must have 1 to 1024 visible ASCII characters without spaces");
+        check(
+                webhookSecret == null || webhookSecret.isUsable(),
+                faults,
+                "aviary.finch.webhook-secret must have 1 to 1024 visible ASCII characters without spaces");
         checkRange("timeout", timeout, Duration.ofSeconds(1), Duration.ofHours(1), faults);
         checkRange("connect-timeout", connectTimeout, Duration.ofMillis(100), Duration.ofMinutes(1), faults);
         faults.addAll(limits.faults());

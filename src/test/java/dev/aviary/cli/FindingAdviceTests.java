@@ -34,6 +34,8 @@ class FindingAdviceTests {
     void saysHowEachSecretOfOursIsEnded() {
         assertThat(FindingAdvice.about(finding("live-client-secret", FindingState.CONFIRMED)))
                 .anyMatch(step -> step.contains("aviary.finch.client-secret"));
+        assertThat(FindingAdvice.about(finding("live-webhook-secret", FindingState.CONFIRMED)))
+                .anyMatch(step -> step.contains("aviary.finch.webhook-secret"));
         assertThat(FindingAdvice.about(finding("live-operator-key", FindingState.OPEN)))
                 .anyMatch(step -> step.contains("aviary operators reset"));
         assertThat(FindingAdvice.about(finding("retired-token", FindingState.OPEN)))

@@ -214,7 +214,8 @@ class ProductionFaultsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spring.mail.password", "aviary.leakscan.queries.crm.password"})
+    @ValueSource(
+            strings = {"spring.mail.password", "aviary.leakscan.queries.crm.password", "aviary.finch.webhook-secret"})
     void refusesOtherPasswordsFromAFileInTheWorkingDirectory(String name) throws IOException {
         var file = write(work.resolve("application.properties"), name + "=hunter-of-leaks", "rw-------");
         load(file);

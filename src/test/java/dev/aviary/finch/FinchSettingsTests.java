@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.aviary.vault.InstallationSecret;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -33,11 +35,36 @@ class FinchSettingsTests {
     }
 
     @Test
-    void neverPrintTheSecret() {
-        var settings = bound(Map.of("client-id", "app-1", "client-secret", "s3cr3t-value"));
+    void neverPrintTheSecrets() {
+        var settings =
+                bound(Map.of("client-id", "app-1", "client-secret", "s3cr3t-value", "webhook-secret", "s3cr3t-other"));
 
         assertThat(settings.toString()).contains("app-1").doesNotContain("s3cr3t");
         assertThat(settings.clientSecret().isUsable()).isTrue();
+    }
+
+    @Test
+    void refuseAWebhookSecretThatCannotBeOne() {
+        var refused = catchThrowable(() -> bound(Map.of("webhook-secret", "s3cr3t with spaces")));
+
+        assertThat(refused).rootCause().hasMessageContaining("aviary.finch.webhook-secret");
+        assertThat(refused).rootCause().message().doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void lendTheSecretsToTheLeakScan() {
+        var settings = bound(Map.of("client-secret", "s3cr3t-value", "webhook-secret", "s3cr3t-other"));
+        var configuration = new FinchConfiguration();
+
+        assertThat(lent(configuration.clientSecret(settings))).isEqualTo("client-secret s3cr3t-value");
+        assertThat(lent(configuration.webhookSecret(settings))).isEqualTo("webhook-secret s3cr3t-other");
+        assertThat(lent(configuration.webhookSecret(bound(Map.of())))).isEqualTo("webhook-secret");
+    }
+
+    private static String lent(InstallationSecret secret) {
+        var lent = new StringBuilder(secret.name());
+        secret.lend(bytes -> lent.append(' ').append(new String(bytes, StandardCharsets.US_ASCII)));
+        return lent.toString();
     }
 
     @ParameterizedTest

@@ -6,18 +6,20 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a leak scan know the client secret. */
-final class KnownClientSecret implements InstallationSecret {
+/** Lets a leak scan know a secret that the application has at Finch. */
+final class KnownSecret implements InstallationSecret {
 
+    private final String name;
     private final @Nullable ClientSecret secret;
 
-    KnownClientSecret(@Nullable ClientSecret secret) {
+    KnownSecret(String name, @Nullable ClientSecret secret) {
+        this.name = name;
         this.secret = secret;
     }
 
     @Override
     public String name() {
-        return "client-secret";
+        return name;
     }
 
     @Override
