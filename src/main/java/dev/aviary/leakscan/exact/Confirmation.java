@@ -4,6 +4,7 @@ import dev.aviary.leakscan.Owner;
 import dev.aviary.vault.Fingerprints;
 import dev.aviary.vault.SecretForm;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,16 +15,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Confirmation {
 
-    private static final int MOST = 10_000;
+    private static final int MOST = 50_000;
 
     private final Fingerprints fingerprints;
-    private final byte[] salt;
+    private final MessageDigest salted = sha256();
     private final ConcurrentHashMap<ByteBuffer, Boolean> answers = new ConcurrentHashMap<>();
 
     /** @param salt random */
     Confirmation(Fingerprints fingerprints, byte[] salt) {
         this.fingerprints = fingerprints;
-        this.salt = salt.clone();
+        salted.update(salt);
     }
 
     boolean isSecret(Owner owner, SecretForm form, byte[] found) {
@@ -42,12 +43,19 @@ final class Confirmation {
 
     private ByteBuffer digest(Owner owner, SecretForm form, byte[] found) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            digest.update(owner.id().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            var digest = (MessageDigest) salted.clone();
+            digest.update(owner.id().getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             digest.update((byte) form.ordinal());
             return ByteBuffer.wrap(digest.digest(found));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The SHA-256 of this Java cannot be cloned", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

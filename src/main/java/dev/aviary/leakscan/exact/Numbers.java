@@ -3,7 +3,7 @@ package dev.aviary.leakscan.exact;
 import dev.aviary.leakscan.Decoding;
 import java.util.List;
 
-/** {@code 56, 100, -3}: numbers of one byte, signed or not, with commas between them. */
+/** {@code 56, 100, -3}: numbers of one byte, signed or not, with commas between them. What is no such number, but has digits, becomes a zero byte. */
 final class Numbers implements Decoder {
 
     @Override
@@ -20,11 +20,10 @@ final class Numbers implements Decoder {
                 value = value * 10 + in[at++] - '0';
                 digits++;
             }
-            if (digits == 0 || value > (negative ? 128 : 255)) {
-                break;
+            if (digits > 0) {
+                out[written++] = (byte) (value > (negative ? 128 : 255) ? 0 : negative ? -value : value);
             }
-            out[written++] = (byte) (negative ? -value : value);
-            read = next(in, at, to);
+            read = next(in, Math.max(at, read + 1), to);
         }
         return Decoder.result(read, written);
     }

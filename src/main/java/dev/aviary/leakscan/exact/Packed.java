@@ -21,7 +21,7 @@ final class Packed {
     private static final int OVERLAP = 2 << 10;
 
     /** Divides by three. */
-    private static final int FEED = 510;
+    private static final int FEED = 60;
 
     /** What a byte costs that is unpacked, in bytes that are decoded otherwise. */
     private static final int UNPACKING = 2;
@@ -43,7 +43,8 @@ final class Packed {
             if (!search.allows(level, at, Math.min(end, at + ATTEMPT), ATTEMPT)) {
                 return;
             }
-            at = Math.max(at + MAGIC.length, search(level, at, end));
+            search(level, at, end);
+            at += MAGIC.length;
         }
     }
 
@@ -69,32 +70,44 @@ final class Packed {
         return -1;
     }
 
-    /** @return behind it, or where not all of it is */
-    private int search(Level level, int begin, int end) {
+    private void search(Level level, int begin, int end) {
         if (level.depth + 2 > Search.DEEPEST) {
-            return end;
+            return;
         }
         var below = search.below(level);
         var source = new Feed(level.bytes, begin, end);
-        try (var unpacked = new GZIPInputStream(source, FEED)) {
+        try (var unpacked = new Unzipped(source)) {
             var kept = 0;
             while (true) {
                 var piece = source.piece;
                 var length = kept + unpacked.readNBytes(below.own(), kept, PART - kept);
-                if (!search.allows(level, piece, source.read, UNPACKING * (length - kept))) {
-                    return end;
+                var behind = length < PART ? source.place(unpacked.unused()) : source.read;
+                if (!search.allows(level, piece, behind, UNPACKING * (length - kept))) {
+                    return;
                 }
-                below.unpacked(List.of(Decoding.BASE64, Decoding.GZIP), piece, source.read, length);
+                below.unpacked(List.of(Decoding.BASE64, Decoding.GZIP), piece, behind, length);
                 search.search(below, 0, length);
                 if (length < PART) {
-                    return source.piece;
+                    return;
                 }
                 kept = OVERLAP;
                 System.arraycopy(below.own(), length - kept, below.own(), 0, kept);
             }
         } catch (IOException e) {
             search.allows(level, begin, source.read, source.read - begin);
-            return begin;
+        }
+    }
+
+    private static final class Unzipped extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        Unzipped(Feed source) throws IOException {
+            super(source, FEED);
+        }
+
+        /** At the end, bytes that were read and do not belong to it. */
+        int unused() {
+            return Math.max(0, inf.getRemaining() - TRAILER);
         }
     }
 
@@ -112,6 +125,11 @@ final class Packed {
             this.read = from;
             this.piece = from;
             this.to = to;
+        }
+
+        /** Where the character is that this many bytes before what was read last begin with. */
+        int place(int unused) {
+            return piece + ((given - unused) * 4 + 2) / 3;
         }
 
         @Override

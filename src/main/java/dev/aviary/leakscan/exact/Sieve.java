@@ -116,8 +116,9 @@ final class Sieve {
         Marks.foreign(chunk, marks, length);
         if (decodes) {
             Marks.signs(chunk, marks, length);
+        } else {
+            Marks.lineEnds(chunk, marks, length);
         }
-        Marks.lineEnds(chunk, marks, length);
         Arrays.fill(marks, length, Math.min(marks.length, length + 3 * GROUP), Marks.FOREIGN);
     }
 

@@ -9,7 +9,10 @@ import dev.aviary.leakscan.Hit;
 import dev.aviary.vault.FingerprintsForTests;
 import dev.aviary.vault.Occasion;
 import dev.aviary.vault.Purpose;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -139,6 +143,57 @@ class RecallTests {
                         .extracting(hit -> hit.owner().id() + hit.certainty())
                         .containsExactly("token-1PROBABLE");
             }
+        }
+    }
+
+    @Test
+    void findsWhatIsPackedInEachOfManyLines() throws IOException {
+        var text = new StringBuilder();
+        var middles = new ArrayList<Integer>();
+        for (var line = 0; line < 20; line++) {
+            var packed = packed("line " + line + " has " + UUID + "\n".repeat(line));
+            middles.add(text.length() + packed.length() / 2);
+            text.append(packed).append('\n');
+        }
+
+        var hits = hits(List.of(Block.whole(text.toString().getBytes(US_ASCII))));
+        assertThat(middles).allSatisfy(middle -> assertThat(hits)
+                .anySatisfy(hit -> assertThat((long) middle).isBetween(hit.from(), hit.to())));
+        assertThat(hits).hasSizeGreaterThan(10).allSatisfy(hit -> assertThat(hit.to() - hit.from())
+                .isLessThan(500));
+    }
+
+    private static String packed(String text) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var packing = new GZIPOutputStream(out)) {
+            packing.write(text.getBytes(US_ASCII));
+        }
+        return Base64.getEncoder().withoutPadding().encodeToString(out.toByteArray());
+    }
+
+    @Test
+    void findsBytesBehindOtherNumbers() {
+        var bytes = Arrays.toString(UUID.getBytes(US_ASCII));
+        var text = "2026-11, 4711, 3, " + bytes.substring(1) + " and 1000000, , -200," + bytes.substring(1);
+
+        assertThat(hits(List.of(Block.whole(text.getBytes(US_ASCII))))).hasSize(2);
+    }
+
+    @Test
+    void findsWhatIsInManyLinesOfBase64WhereverPartsOfThemBegin() {
+        for (var length = 60; length <= 76; length++) {
+            var inside = new StringBuilder();
+            while (inside.length() < 90_000) {
+                inside.append("{\"token\":\"")
+                        .append(UUID.replace("-", "\\u002d"))
+                        .append("\"}\n");
+            }
+            var lines = Base64.getMimeEncoder(length, new byte[] {'\n'})
+                    .encodeToString(inside.toString().getBytes(US_ASCII));
+
+            assertThat(hits(List.of(Block.whole(lines.getBytes(US_ASCII)))))
+                    .describedAs("lines of %d", length)
+                    .hasSize(inside.toString().split("\n").length);
         }
     }
 
