@@ -1,36 +1,13 @@
 package dev.aviary.leakscan.exact;
 
 import dev.aviary.leakscan.Decoding;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Percent-encoding, escapes with backslashes, and entities of XML and HTML: any character of a text may be escaped or not, and by different means. */
 final class Escapes implements Decoder {
 
-    private static final Map<String, Character> ENTITIES = Map.ofEntries(
-            Map.entry("amp", '&'),
-            Map.entry("lt", '<'),
-            Map.entry("gt", '>'),
-            Map.entry("quot", '"'),
-            Map.entry("apos", '\''),
-            Map.entry("hyphen", '-'),
-            Map.entry("dash", '-'),
-            Map.entry("lowbar", '_'),
-            Map.entry("UnderBar", '_'),
-            Map.entry("sol", '/'),
-            Map.entry("plus", '+'),
-            Map.entry("equals", '='),
-            Map.entry("period", '.'),
-            Map.entry("colon", ':'),
-            Map.entry("num", '#'),
-            Map.entry("commat", '@'),
-            Map.entry("dollar", '$'),
-            Map.entry("percnt", '%'),
-            Map.entry("excl", '!'),
-            Map.entry("ast", '*'),
-            Map.entry("bsol", '\\'));
+    private static final EntityNames ENTITIES = new EntityNames();
 
     /** The longest that is decoded, with what is around the number or the name. */
     private static final int LONGEST_ENTITY = 12;
@@ -75,10 +52,10 @@ final class Escapes implements Decoder {
         return undone;
     }
 
-    /** Whether what is here, a percent sign, a backslash or an ampersand, stands for a character that a secret may have. */
-    static boolean hidesCharacter(byte[] in, int from, int to) {
+    /** What is hidden here by a percent sign, a backslash or an ampersand: a character of ASCII, DEL for any other, or -1 if there is none. */
+    static int character(byte[] in, int from, int to) {
         var escape = at(in, from, to);
-        return escape != NONE && (byte) escape > ' ' && (byte) escape != '"' && (byte) escape != 0x7f;
+        return escape == NONE ? -1 : (byte) escape;
     }
 
     /** Index behind the last backslash, or the percent sign, that is here, if it stands for the end of a line; or -1. */
@@ -148,19 +125,23 @@ final class Escapes implements Decoder {
     }
 
     private static long entity(byte[] in, int from, int to) {
-        var end = from + 1;
-        while (end < to && end - from < LONGEST_ENTITY && in[end] != ';') {
-            end++;
+        var numbered = from + 1 < to && in[from + 1] == '#';
+        var begin = numbered ? from + 2 : from + 1;
+        var most = Math.min(to, from + LONGEST_ENTITY);
+        var end = begin;
+        long name = 0;
+        while (end < most && isLetterOrDigit(in[end])) {
+            name = name << Byte.SIZE | in[end++];
         }
-        if (end >= to || in[end] != ';' || end - from < 3) {
+        if (end >= to || in[end] != ';' || end == begin) {
             return NONE;
         }
-        if (in[from + 1] == '#') {
-            var value = number(in, from + 2, end);
-            return value < 0 ? NONE : escape(end + 1, value);
-        }
-        var named = ENTITIES.get(new String(in, from + 1, end - from - 1, StandardCharsets.ISO_8859_1));
-        return named == null ? NONE : escape(end + 1, named);
+        var value = numbered ? number(in, begin, end) : end - begin <= Long.BYTES ? ENTITIES.find(name) : -1;
+        return value < 0 ? NONE : escape(end + 1, value);
+    }
+
+    private static boolean isLetterOrDigit(byte b) {
+        return Bytes.isDigit(b) || (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
     }
 
     private static int number(byte[] in, int from, int to) {

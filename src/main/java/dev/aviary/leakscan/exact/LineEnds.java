@@ -13,6 +13,8 @@ final class LineEnds {
     /** Of the characters that forms have. */
     private static final long LOWEST = Words.each('+');
 
+    private static final long BACKSLASH = Words.each('\\');
+
     private final SecretIndex index;
     private final Lookups lookups;
     private final Matcher matcher;
@@ -71,7 +73,7 @@ final class LineEnds {
     }
 
     private static boolean isInside(Level level, int at) {
-        return at >= level.from && hasNoBlank(level.bytes, at);
+        return at >= level.from && mayBeOfForm(level.bytes, at);
     }
 
     private void look(Level level, Noted noted) {
@@ -90,9 +92,12 @@ final class LineEnds {
         return index.anchors().find(index.hash().at(level.bytes, at)) >= 0;
     }
 
-    private static boolean hasNoBlank(byte[] bytes, int at) {
+    private static boolean mayBeOfForm(byte[] bytes, int at) {
         var low = Words.at(bytes, at);
         var high = Words.at(bytes, at + 4);
-        return ((low - LOWEST | low | high - LOWEST | high) & Words.HIGH) == 0;
+        return ((low - LOWEST | low | high - LOWEST | high) & Words.HIGH
+                        | Words.equal(low, BACKSLASH)
+                        | Words.equal(high, BACKSLASH))
+                == 0;
     }
 }

@@ -44,13 +44,24 @@ final class Signs {
                 if (isNear(level.quoted, at) || hidesQuoted(level, at)) {
                     open(level, level.quoted, QUOTED, at);
                 }
-            } else if (isNear(level.escapes, at) || Escapes.hidesCharacter(level.bytes, at, level.to)) {
-                open(level, level.escapes, ESCAPES, at);
-            } else if (Escapes.endOfLine(level.bytes, at, level.to) >= 0) {
-                lineEnds.noteEscaped(level, beforeReturn(level, at));
+            } else if (isNear(level.escapes, at)) {
+                level.escapes.last = Math.max(level.escapes.last, at);
+            } else {
+                lookAtEscape(level, at);
             }
         }
         lineEnds.lookAtNoted(level);
+    }
+
+    private void lookAtEscape(Level level, int at) {
+        var character = Escapes.character(level.bytes, at, level.to);
+        if (character == '\n') {
+            if (Escapes.endOfLine(level.bytes, at, level.to) >= 0) {
+                lineEnds.noteEscaped(level, beforeReturn(level, at));
+            }
+        } else if (character > ' ' && character != '"' && character != 0x7f) {
+            open(level, level.escapes, ESCAPES, at);
+        }
     }
 
     /** Where a line ends whose end is escaped: before a carriage return that is escaped as well. */
