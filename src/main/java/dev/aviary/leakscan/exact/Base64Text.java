@@ -1,10 +1,16 @@
 package dev.aviary.leakscan.exact;
 
 import dev.aviary.leakscan.Decoding;
+import java.util.Arrays;
 import java.util.List;
 
 /** Base64 in either alphabet, without ends of lines. */
 final class Base64Text implements Decoder {
+
+    private static final int[] FIRST = shifted(18);
+    private static final int[] SECOND = shifted(12);
+    private static final int[] THIRD = shifted(6);
+    private static final int[] FOURTH = shifted(0);
 
     @Override
     public long decode(byte[] in, int from, int to, byte[] out, int limit) {
@@ -46,10 +52,14 @@ final class Base64Text implements Decoder {
         return List.of(Decoding.BASE64);
     }
 
+    /** Three bytes, or less than 0. */
     private static int quad(byte[] in, int at) {
-        return Bytes.base64(in[at]) << 18
-                | Bytes.base64(in[at + 1]) << 12
-                | Bytes.base64(in[at + 2]) << 6
-                | Bytes.base64(in[at + 3]);
+        return FIRST[in[at] & 0xff] | SECOND[in[at + 1] & 0xff] | THIRD[in[at + 2] & 0xff] | FOURTH[in[at + 3] & 0xff];
+    }
+
+    private static int[] shifted(int bits) {
+        var values = new int[256];
+        Arrays.setAll(values, b -> Bytes.base64((byte) b) << bits);
+        return values;
     }
 }

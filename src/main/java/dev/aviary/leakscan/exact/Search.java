@@ -19,8 +19,8 @@ final class Search {
     /** Whatever a text is made of, decoding may read this many times as much as there is. */
     private static final int MOST_DECODING = 2;
 
-    /** And, so that the rest of the text is decoded whatever the beginning of it hides, this many times as much to decode what was decoded. */
-    private static final int MOST_DECODING_AGAIN = 1;
+    /** And, so that the rest of the text is decoded whatever the beginning of it hides, this part of it to decode what was decoded. */
+    private static final double MOST_DECODING_AGAIN = 0.5;
 
     /** Bytes that may be decoded of any text, however short it is. */
     private static final int ANY_TEXT = 256 << 10;
@@ -54,7 +54,7 @@ final class Search {
         leftOutFrom = searched.to();
         leftOutTo = searched.from();
         allowances[0] = (long) MOST_DECODING * (searched.to() - searched.from()) + ANY_TEXT;
-        allowances[1] = (long) MOST_DECODING_AGAIN * (searched.to() - searched.from()) + ANY_TEXT;
+        allowances[1] = (long) (MOST_DECODING_AGAIN * (searched.to() - searched.from())) + ANY_TEXT;
         var begin = Math.max(searched.from(), searched.reportsFrom() - MARGIN);
         var end = Math.min(searched.to(), searched.reportsTo() + MARGIN);
         levels[0].show(searched.bytes(), searched.from(), searched.to());
