@@ -1,21 +1,94 @@
 package dev.aviary.leakscan.rules;
 
-/** What trying a pattern came to, and how much all tries read; for one thread. */
+import java.util.Arrays;
+
+/** What trying patterns came to, and how much all tries read; for one thread. */
 final class Attempt {
 
-    private final Ends leadEnds = new Ends();
+    private final Sightings known;
     private final Ends secretEnds = new Ends();
+    private final Ends[] secretEnd = {secretEnds};
+    private Ends[] ends = {};
     private int secretFrom;
     private int secretTo;
     private long steps;
     private int reach;
 
-    Ends leadEnds() {
-        return leadEnds;
+    /** @param known what the tries before came to */
+    Attempt(Sightings known) {
+        this.known = known;
+    }
+
+    /** Of the pattern with this number among those that were walked together last. */
+    Ends ends(int number) {
+        return ends[number];
     }
 
     Ends secretEnds() {
         return secretEnds;
+    }
+
+    /**
+     * Reads on until none of the patterns can match any more, at most to {@code to}.
+     *
+     * @return whether any matched
+     */
+    boolean walkAll(Dfa patterns, int count, byte[] bytes, int from, int to) {
+        clear(count);
+        return walk(patterns, bytes, from, to, ends);
+    }
+
+    private void clear(int count) {
+        int known = ends.length;
+        if (known < count) {
+            ends = Arrays.copyOf(ends, count);
+            Arrays.setAll(ends, number -> number < known ? ends[number] : new Ends());
+        }
+        for (int number = 0; number < count; number++) {
+            ends[number].clear();
+        }
+    }
+
+    /** The same for a single pattern whose only end counts; {@link Ends#NONE} if there is none. */
+    void endsAt(int end) {
+        clear(1);
+        if (end >= 0) {
+            ends[0].add(end);
+        }
+    }
+
+    /** The same for the ends of a secret. */
+    void walkSecret(Dfa secret, byte[] bytes, int from, int to) {
+        secretEnds.clear();
+        walk(secret, bytes, from, to, secretEnd);
+    }
+
+    private boolean walk(Dfa patterns, byte[] bytes, int from, int to, Ends[] ends) {
+        int state = patterns.start();
+        int at = from;
+        var any = false;
+        while (true) {
+            var word = patterns.word(state);
+            if (word != null) {
+                int end = at < to ? word.end(bytes, at, to) : ~at;
+                state = end < 0 ? Dfa.DEAD : word.then();
+                at = end < 0 ? ~end : end;
+            }
+            if (patterns.accepts(state)) {
+                any = true;
+                for (int number : patterns.accepted(state)) {
+                    ends[number].add(at);
+                }
+            }
+            if (state == Dfa.DEAD || at == to) {
+                break;
+            }
+            long reached = patterns.run(state, bytes, at, to);
+            state = (int) (reached >>> Integer.SIZE);
+            at = (int) reached;
+        }
+        read(from, at);
+        return any;
     }
 
     /** @return behind the last byte of the longest match that begins at {@code from}, or {@link Ends#NONE} */
@@ -44,26 +117,14 @@ final class Attempt {
         return first;
     }
 
-    /** Whether any match begins at {@code from}. */
-    boolean begins(Dfa pattern, byte[] bytes, int from, int to) {
-        int state = pattern.start();
-        int at = from;
-        while (at < to && state != Dfa.DEAD && !pattern.accepts(state)) {
-            state = pattern.next(state, bytes[at++]);
-        }
-        read(from, at);
-        return pattern.accepts(state);
+    /** Whether an earlier rule than that of this rank has seen what begins here. */
+    boolean isTaken(int rank, int secretFrom) {
+        return known.outranks(rank, secretFrom);
     }
 
     boolean found(int from, int to) {
         secretFrom = from;
         secretTo = to;
-        return true;
-    }
-
-    /** The secret has what stands before the pattern in it. */
-    boolean beginsAt(int from) {
-        secretFrom = from;
         return true;
     }
 

@@ -1,8 +1,9 @@
 package dev.aviary.leakscan.rules;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The patterns that can begin with the same four bytes. Immutable. */
@@ -11,7 +12,15 @@ final class Bucket {
     private final int[] ranks;
     private final RulePattern[] patterns;
     private final boolean onlyAtBeginnings;
-    private volatile @Nullable Dfa common;
+
+    /** What is seen first of all patterns as one table, made when it is needed; empty if they are together too large for one. */
+    private volatile @Nullable Optional<Dfa> common;
+
+    /** Takes what a pattern found. */
+    interface Found {
+
+        void see(int rank, int secretFrom, int secretTo);
+    }
 
     Bucket(List<Integer> ranks, List<Rule> rules) {
         this.ranks = ranks.stream().mapToInt(Integer::intValue).toArray();
@@ -26,39 +35,43 @@ final class Bucket {
         this.onlyAtBeginnings = found.stream().allMatch(RulePattern::isOnlyAtBeginnings);
     }
 
-    int size() {
-        return ranks.length;
-    }
-
-    int rank(int number) {
-        return ranks[number];
-    }
-
-    RulePattern pattern(int number) {
-        return patterns[number];
-    }
-
-    /** Whether what stands before the secret can be that of any pattern; spares most tries of each of them. */
-    boolean mayBegin(byte[] bytes, int from, int at, int to, Attempt attempt) {
+    /** Tries all patterns with their first byte at {@code at}. */
+    void tryAt(byte[] bytes, int from, int at, int to, Attempt attempt, Found found) {
         if (onlyAtBeginnings && !Boundary.isBeginning(bytes, from, at)) {
-            return false;
+            return;
         }
-        return patterns.length == 1 || attempt.begins(common(), bytes, at, to);
+        var common = common();
+        if (common == null) {
+            tryEach(bytes, from, at, to, attempt, found);
+        } else if (attempt.walkAll(common, patterns.length, bytes, at, Math.min(to, at + RulePattern.LONGEST))) {
+            for (int number = 0; number < patterns.length; number++) {
+                if (patterns[number].isFoundBehind(attempt.ends(number), bytes, from, at, to, ranks[number], attempt)) {
+                    found.see(ranks[number], attempt.secretFrom(), attempt.secretTo());
+                }
+            }
+        }
     }
 
-    private Dfa common() {
+    private void tryEach(byte[] bytes, int from, int at, int to, Attempt attempt, Found found) {
+        for (int number = 0; number < patterns.length; number++) {
+            if (patterns[number].isFound(bytes, from, at, to, ranks[number], attempt)) {
+                found.see(ranks[number], attempt.secretFrom(), attempt.secretTo());
+            }
+        }
+    }
+
+    private @Nullable Dfa common() {
         var made = common;
-        return made == null ? make() : made;
+        return (made == null ? make() : made).orElse(null);
     }
 
-    private Dfa make() {
-        Dfa made;
+    private Optional<Dfa> make() {
+        Optional<Dfa> made = Optional.empty();
         try {
-            var leads = Arrays.stream(patterns).map(RulePattern::lead).toList();
-            made = new DfaBuilder(new Nfa(new PatternNode.Choice(leads))).build();
+            var leads = Stream.of(patterns).map(RulePattern::lead).toList();
+            made = leads.size() == 1 ? made : Optional.of(new DfaBuilder(new Nfa(leads)).build());
         } catch (BadPatternException e) {
-            // Together too large for a table: then each is tried by itself.
-            made = Dfa.ANYTHING;
+            // Then each is tried by itself.
         }
         common = made;
         return made;

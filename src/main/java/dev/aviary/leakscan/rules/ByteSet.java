@@ -36,6 +36,24 @@ final class ByteSet {
         return (words[value >>> 6] >>> value & 1) != 0;
     }
 
+    /** For each value whether it is in here. */
+    boolean[] table() {
+        var table = new boolean[256];
+        for (int value = 0; value < table.length; value++) {
+            table[value] = has(value);
+        }
+        return table;
+    }
+
+    /** Whether some value is in both. */
+    boolean meets(ByteSet other) {
+        var common = false;
+        for (int at = 0; at < words.length; at++) {
+            common |= (words[at] & other.words[at]) != 0;
+        }
+        return common;
+    }
+
     boolean isEmpty() {
         return equals(NONE);
     }

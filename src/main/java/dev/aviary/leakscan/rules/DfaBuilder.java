@@ -2,9 +2,11 @@ package dev.aviary.leakscan.rules;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,33 +100,71 @@ final class DfaBuilder {
             return known;
         }
         found.add(states);
-        if ((long) found.size() * examples.size() > LARGEST) {
+        if ((long) found.size() * width() > LARGEST) {
             throw new BadPatternException(
                     "the pattern is too large as a table; lower its counts, or have fewer repeats follow each other");
         }
         return found.size() - 1;
     }
 
-    /** With the accepting states last, so that one comparison tells them. */
+    /** The table: first the states that only look up the next one, then those with a word, then those that accept. */
     private Dfa table(int start) {
-        int width = examples.size();
+        var words = new Words(classOf, rows, accepting()).all();
+        var places = places(words);
+        var accepted = new ArrayList<BitSet>();
+        var next = new char[found.size() * width()];
+        for (int state = 0; state < found.size(); state++) {
+            for (int column = 0; column < examples.size(); column++) {
+                next[places[state] + column] = (char) places[rows.get(state)[column]];
+            }
+            next[places[state] + examples.size()] = (char) state;
+            next[places[state] + examples.size() + 1] = (char) numberOf(accepted(found.get(state)), accepted);
+        }
+        var placed = words.stream()
+                .map(word -> word == null ? null : word.placed(places))
+                .toArray(Word[]::new);
+        int accepting = (found.size() - accepting().cardinality()) * width();
+        int special = accepting - (int) words.stream().filter(Objects::nonNull).count() * width();
+        return new Dfa(classOf, next, places[start], special, accepting, width(), placed, arrays(accepted));
+    }
+
+    private int width() {
+        return examples.size() + Dfa.COLUMNS;
+    }
+
+    private int[] places(List<@Nullable Word> words) {
+        var accepting = accepting();
+        var order = IntStream.range(0, found.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(state -> accepting.get(state) ? 2 : words.get(state) == null ? 0 : 1))
+                .toList();
         var places = new int[found.size()];
-        int place = 0;
-        for (var accepting : List.of(false, true)) {
-            for (int at = 0; at < places.length; at++) {
-                if (found.get(at).get(Nfa.ACCEPT) == accepting) {
-                    places[at] = place++ * width;
-                }
-            }
-        }
-        int plain =
-                (int) found.stream().filter(states -> !states.get(Nfa.ACCEPT)).count();
-        var next = new char[places.length * width];
         for (int at = 0; at < places.length; at++) {
-            for (int column = 0; column < width; column++) {
-                next[places[at] + column] = (char) places[rows.get(at)[column]];
-            }
+            places[order.get(at)] = at * width();
         }
-        return new Dfa(classOf, next, places[start], plain * width);
+        return places;
+    }
+
+    private BitSet accepting() {
+        var accepting = new BitSet();
+        for (int state = 0; state < found.size(); state++) {
+            accepting.set(state, !accepted(found.get(state)).isEmpty());
+        }
+        return accepting;
+    }
+
+    private BitSet accepted(BitSet states) {
+        return states.get(0, nfa.patterns());
+    }
+
+    private static int numberOf(BitSet patterns, List<BitSet> known) {
+        if (!known.contains(patterns)) {
+            known.add(patterns);
+        }
+        return known.indexOf(patterns);
+    }
+
+    private static int[][] arrays(List<BitSet> sets) {
+        return sets.stream().map(set -> set.stream().toArray()).toArray(int[][]::new);
     }
 }

@@ -11,25 +11,16 @@ final class Ends {
     private int count;
     private int next;
 
-    /** Reads on until nothing can match any more, at most to {@code to}. */
-    void walk(Dfa pattern, byte[] bytes, int from, int to, Attempt attempt) {
-        int found = 0;
-        int state = pattern.start();
-        int at = from;
-        if (pattern.accepts(state)) {
-            ends[found++] = at;
-        }
-        while (at < to) {
-            state = pattern.next(state, bytes[at++]);
-            if (state == Dfa.DEAD) {
-                break;
-            }
-            if (pattern.accepts(state)) {
-                ends[found++ & KEPT - 1] = at;
-            }
-        }
-        attempt.read(from, at);
-        count = found;
+    void clear() {
+        count = 0;
+    }
+
+    void add(int end) {
+        ends[count++ & KEPT - 1] = end;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
     }
 
     /** @return {@link #NONE} if the pattern did not match */

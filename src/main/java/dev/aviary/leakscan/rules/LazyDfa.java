@@ -7,6 +7,7 @@ final class LazyDfa {
 
     private final Nfa states;
     private volatile @Nullable Dfa table;
+    private volatile @Nullable WholeMatch whole;
 
     /** @throws BadPatternException if the pattern has too many states */
     LazyDfa(PatternNode pattern) throws BadPatternException {
@@ -18,7 +19,12 @@ final class LazyDfa {
     }
 
     boolean matches(byte[] bytes, int from, int to) {
-        return get().matches(bytes, from, to);
+        var made = whole;
+        if (made == null) {
+            made = new WholeMatch(get());
+            whole = made;
+        }
+        return made.matches(bytes, from, to);
     }
 
     /** @throws IllegalStateException if the table would be too large, which {@link #prepare} would have found */

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A pattern as states that read a byte and go on, or only go on. */
+/** Patterns as states that read a byte and go on, or only go on. The first states accept: one for each pattern. */
 final class Nfa {
 
+    /** Of a single pattern. */
     static final int ACCEPT = 0;
 
     private static final int MOST = 4_000;
@@ -22,11 +23,27 @@ final class Nfa {
 
     private final List<int[]> exits = new ArrayList<>();
     private final Map<Integer, BitSet> behind = new ConcurrentHashMap<>();
+    private final int patterns;
     private final int start;
 
     Nfa(PatternNode pattern) throws BadPatternException {
-        add(ByteSet.NONE);
-        this.start = build(pattern, ACCEPT);
+        this(List.of(pattern));
+    }
+
+    Nfa(List<PatternNode> patterns) throws BadPatternException {
+        this.patterns = patterns.size();
+        for (int number = 0; number < this.patterns; number++) {
+            add(ByteSet.NONE);
+        }
+        var entries = new int[this.patterns];
+        for (int number = 0; number < this.patterns; number++) {
+            entries[number] = build(patterns.get(number), number);
+        }
+        this.start = entries.length == 1 ? entries[0] : add(ByteSet.NONE, entries);
+    }
+
+    int patterns() {
+        return patterns;
     }
 
     int size() {
@@ -57,7 +74,7 @@ final class Nfa {
                 continue;
             }
             seen.set(state);
-            if (state == ACCEPT || !reads.get(state).isEmpty()) {
+            if (state < patterns || !reads.get(state).isEmpty()) {
                 reached.set(state);
                 continue;
             }

@@ -20,12 +20,12 @@ final class RuleDetector implements Detector {
     @Override
     public void search(Block block, Hits hits) {
         var search = new RuleSearch(set, allowances, block);
-        for (var seen : search.search().standing()) {
-            if (!seen.allowed() && block.reports(seen.from())) {
-                var rule = set.rules().get(seen.rank());
-                hits.add(Hit.ofPattern(block.at(seen.from()), block.at(seen.to()), rule.id(), rule.severity()));
+        search.search().standing((rank, from, to, allowed) -> {
+            if (!allowed && block.reports(from)) {
+                var rule = set.rule(rank);
+                hits.add(Hit.ofPattern(block.at(from), block.at(to), rule.id(), rule.severity()));
             }
-        }
+        });
         search.thinned().forEach(stretch -> reportThinned(stretch, block, hits));
     }
 

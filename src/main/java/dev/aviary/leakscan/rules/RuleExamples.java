@@ -4,6 +4,7 @@ import dev.aviary.leakscan.Block;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tries a rule with its own examples. */
 final class RuleExamples {
@@ -37,7 +38,10 @@ final class RuleExamples {
 
     private static boolean sees(RuleSet rules, String example) {
         var block = Block.whole(example.getBytes(StandardCharsets.UTF_8));
-        return new RuleSearch(rules, List.of(), block)
-                .search().standing().stream().anyMatch(seen -> !seen.allowed());
+        var seen = new AtomicBoolean();
+        new RuleSearch(rules, List.of(), block)
+                .search()
+                .standing((rank, from, to, allowed) -> seen.compareAndSet(false, !allowed));
+        return seen.get();
     }
 }

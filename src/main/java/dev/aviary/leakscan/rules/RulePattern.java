@@ -13,9 +13,17 @@ final class RulePattern {
 
     private static final int LONGEST_BEFORE = 256;
 
+    /** With what stands before the match. */
+    static final int LONGEST_SECRET = LONGEST_BEFORE + LONGEST;
+
     private final PatternNode leadNode;
     private final @Nullable LazyDfa lead;
     private final LazyDfa secret;
+    private final @Nullable Runs runs;
+
+    /** Whether nothing can follow an earlier end of the secret than the latest one. */
+    private final boolean onlyLatestEnd;
+
     private final @Nullable LazyDfa tail;
     private final @Nullable LazyDfa before;
     private final Boundary boundary;
@@ -26,6 +34,8 @@ final class RulePattern {
         this.leadNode = parts.hasLead() ? parts.lead() : parts.secret();
         this.lead = parts.hasLead() ? new LazyDfa(parts.lead()) : null;
         this.secret = new LazyDfa(parts.secret());
+        this.runs = Runs.of(parts.secret());
+        this.onlyLatestEnd = !parts.hasTail() || (runs != null && runs.cannotEndEarlier(parts.tail()));
         this.tail = parts.hasTail() ? new LazyDfa(parts.tail()) : null;
         this.before = before == null ? null : new LazyDfa(wholly(before).reversed());
         this.boundary = boundary;
@@ -65,7 +75,21 @@ final class RulePattern {
     }
 
     /** Tries the pattern with its first byte at {@code at}; the attempt gets where the secret is. */
-    boolean isFound(byte[] bytes, int from, int at, int to, Attempt attempt) {
+    boolean isFound(byte[] bytes, int from, int at, int to, int rank, Attempt attempt) {
+        int limit = Math.min(to, at + LONGEST);
+        if (lead == null && runs != null && onlyLatestEnd) {
+            attempt.endsAt(runs.end(bytes, at, limit, attempt));
+        } else {
+            attempt.walkAll(lead == null ? secret.get() : lead.get(), 1, bytes, at, limit);
+        }
+        return isFoundBehind(attempt.ends(0), bytes, from, at, to, rank, attempt);
+    }
+
+    /** The same where it is known already how far what is seen first goes. */
+    boolean isFoundBehind(Ends ends, byte[] bytes, int from, int at, int to, int rank, Attempt attempt) {
+        if (ends.isEmpty()) {
+            return false;
+        }
         int beginning =
                 before == null ? at : attempt.walkBack(before.get(), bytes, at, Math.max(from, at - LONGEST_BEFORE));
         if (beginning < 0 || !boundary.allowsBeginning(bytes, from, beginning)) {
@@ -73,11 +97,12 @@ final class RulePattern {
         }
         int limit = Math.min(to, at + LONGEST);
         if (lead == null) {
-            return isSecret(bytes, at, limit, to, attempt) && attempt.beginsAt(beginning);
+            return !attempt.isTaken(rank, beginning) && ends(ends, beginning, bytes, limit, to, attempt);
         }
-        var ends = attempt.leadEnds();
-        ends.walk(lead.get(), bytes, at, limit, attempt);
         for (int end = ends.latest(); end >= 0; end = ends.earlier()) {
+            if (attempt.isTaken(rank, end)) {
+                return false;
+            }
             if (isSecret(bytes, end, limit, to, attempt)) {
                 return true;
             }
@@ -86,17 +111,28 @@ final class RulePattern {
     }
 
     private boolean isSecret(byte[] bytes, int at, int limit, int to, Attempt attempt) {
-        var ends = attempt.secretEnds();
-        ends.walk(secret.get(), bytes, at, limit, attempt);
+        if (runs != null && onlyLatestEnd) {
+            int end = runs.end(bytes, at, limit, attempt);
+            return end >= 0 && endsAt(at, end, bytes, limit, to, attempt);
+        }
+        attempt.walkSecret(secret.get(), bytes, at, limit);
+        return ends(attempt.secretEnds(), at, bytes, limit, to, attempt);
+    }
+
+    private boolean ends(Ends ends, int secretFrom, byte[] bytes, int limit, int to, Attempt attempt) {
         for (int end = ends.latest(); end >= 0; end = ends.earlier()) {
-            int last = tail == null ? end : attempt.walk(tail.get(), bytes, end, limit);
-            if (last >= 0 && (last == limit || boundary.allowsEnd(bytes, last, to))) {
-                return attempt.found(at, end);
+            if (endsAt(secretFrom, end, bytes, limit, to, attempt)) {
+                return true;
             }
-            if (tail == null) {
+            if (onlyLatestEnd) {
                 return false;
             }
         }
         return false;
+    }
+
+    private boolean endsAt(int secretFrom, int end, byte[] bytes, int limit, int to, Attempt attempt) {
+        int last = tail == null ? end : attempt.walk(tail.get(), bytes, end, limit);
+        return last >= 0 && (last == limit || boundary.allowsEnd(bytes, last, to)) && attempt.found(secretFrom, end);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>The text is divided into stretches, at the same places wherever the blocks end. In each, the rules may read some times as many bytes as it has. Once
  * they have, and only text that is made for it lets them, no try begins any more where another one has read already.
  */
-final class RuleSearch implements DigitRuns.Found {
+final class RuleSearch implements DigitRuns.Found, Bucket.Found {
 
     static final int STRETCH = 8 << 10;
 
@@ -32,8 +32,8 @@ final class RuleSearch implements DigitRuns.Found {
     private final int end;
     private final Places places;
     private final DigitRuns digits;
-    private final Attempt attempt = new Attempt();
     private final Sightings sightings = new Sightings();
+    private final Attempt attempt = new Attempt(sightings);
     private final List<Integer> thinned = new ArrayList<>();
 
     private long allowed;
@@ -84,13 +84,8 @@ final class RuleSearch implements DigitRuns.Found {
 
     private void tryAt(int stretch, int at) {
         var bucket = candidates.at((int) INTS.get(bytes, at) | Beginnings.FOLD);
-        if (bucket == null || isTooMuch(stretch, at) || !bucket.mayBegin(bytes, from, at, to, attempt)) {
-            return;
-        }
-        for (int number = 0; number < bucket.size(); number++) {
-            if (bucket.pattern(number).isFound(bytes, from, at, to, attempt)) {
-                see(bucket.rank(number), attempt.secretFrom(), attempt.secretTo());
-            }
+        if (bucket != null && !isTooMuch(stretch, at)) {
+            bucket.tryAt(bytes, from, at, to, attempt, this);
         }
     }
 
@@ -111,17 +106,25 @@ final class RuleSearch implements DigitRuns.Found {
         }
     }
 
-    private void see(int rank, int secretFrom, int secretTo) {
+    @Override
+    public void see(int rank, int secretFrom, int secretTo) {
         var rule = set.rule(rank);
         attempt.read(secretFrom, secretTo);
         if (rule.accepts(bytes, secretFrom, secretTo)) {
-            sightings.add(new Sighting(rank, secretFrom, secretTo, isAllowed(rule, secretFrom, secretTo)));
+            sightings.add(rank, secretFrom, secretTo, isAllowed(rule, secretFrom, secretTo));
         }
     }
 
     private boolean isAllowed(Rule rule, int secretFrom, int secretTo) {
-        return rule.isHarmless(bytes, secretFrom, secretTo)
-                || allowances.stream().anyMatch(a -> a.allows(rule.id(), bytes, secretFrom, secretTo));
+        if (rule.isHarmless(bytes, secretFrom, secretTo)) {
+            return true;
+        }
+        for (var allowance : allowances) {
+            if (allowance.allows(rule.id(), bytes, secretFrom, secretTo)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Bytes that were read by patterns, beyond the one look at each byte. */

@@ -45,8 +45,8 @@ final class SecretChecks {
     private static boolean isMixed(byte[] bytes, int from, int to) {
         var digit = false;
         var letter = false;
-        for (int at = from; at < to; at++) {
-            digit |= ByteSet.DIGIT.has(bytes[at] & 0xff);
+        for (int at = from; at < to && !(digit && letter); at++) {
+            digit |= Boundary.isDigit(bytes[at]);
             letter |= Character.isLetter(bytes[at] & 0x7f);
         }
         return digit && letter;

@@ -48,9 +48,9 @@ class PatternTests {
     void findsTheSecretAsLateAndAsLongAsItCan() throws BadPatternException {
         var pattern = new RulePattern("key=[ \"]{0,3}([a-z\"]{2,})\"", null, Boundary.NONE);
         var text = "key= \"abc\"\" \"".getBytes(StandardCharsets.US_ASCII);
-        var attempt = new Attempt();
+        var attempt = new Attempt(new Sightings());
 
-        assertThat(pattern.isFound(text, 0, 0, text.length, attempt)).isTrue();
+        assertThat(pattern.isFound(text, 0, 0, text.length, 0, attempt)).isTrue();
         assertThat(new String(
                         text,
                         attempt.secretFrom(),
