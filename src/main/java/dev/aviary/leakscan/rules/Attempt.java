@@ -5,17 +5,18 @@ import java.util.Arrays;
 /** What trying patterns came to, and how much all tries read; for one thread. */
 final class Attempt {
 
-    private final Sightings known;
+    private final Undecided known;
     private final Ends secretEnds = new Ends();
     private final Ends[] secretEnd = {secretEnds};
     private Ends[] ends = {};
     private int secretFrom;
     private int secretTo;
+    private boolean inVain;
     private long steps;
     private int reach;
 
     /** @param known what the tries before came to */
-    Attempt(Sightings known) {
+    Attempt(Undecided known) {
         this.known = known;
     }
 
@@ -46,14 +47,6 @@ final class Attempt {
         }
         for (int number = 0; number < count; number++) {
             ends[number].clear();
-        }
-    }
-
-    /** The same for a single pattern whose only end counts; {@link Ends#NONE} if there is none. */
-    void endsAt(int end) {
-        clear(1);
-        if (end >= 0) {
-            ends[0].add(end);
         }
     }
 
@@ -117,12 +110,25 @@ final class Attempt {
         return first;
     }
 
+    /** Before the next place is tried. */
+    void begin() {
+        inVain = true;
+    }
+
+    /** Whether nothing was found since then, nor what is known already. */
+    boolean isInVain() {
+        return inVain;
+    }
+
     /** Whether an earlier rule than that of this rank has seen what begins here. */
     boolean isTaken(int rank, int secretFrom) {
-        return known.outranks(rank, secretFrom);
+        var taken = known.isTaken(rank, secretFrom);
+        inVain &= !taken;
+        return taken;
     }
 
     boolean found(int from, int to) {
+        inVain = false;
         secretFrom = from;
         secretTo = to;
         return true;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The patterns that can begin with the same four bytes. Immutable. */
 final class Bucket {
 
+    private final int number;
     private final int[] ranks;
     private final RulePattern[] patterns;
     private final boolean onlyAtBeginnings;
@@ -22,7 +23,9 @@ final class Bucket {
         void see(int rank, int secretFrom, int secretTo);
     }
 
-    Bucket(List<Integer> ranks, List<Rule> rules) {
+    /** @param number of this bucket among all */
+    Bucket(int number, List<Integer> ranks, List<Rule> rules) {
+        this.number = number;
         this.ranks = ranks.stream().mapToInt(Integer::intValue).toArray();
         var found = new ArrayList<RulePattern>();
         for (int rank : ranks) {
@@ -33,6 +36,10 @@ final class Bucket {
         }
         this.patterns = found.toArray(RulePattern[]::new);
         this.onlyAtBeginnings = found.stream().allMatch(RulePattern::isOnlyAtBeginnings);
+    }
+
+    int number() {
+        return number;
     }
 
     /** Tries all patterns with their first byte at {@code at}. */
@@ -68,8 +75,8 @@ final class Bucket {
     private Optional<Dfa> make() {
         Optional<Dfa> made = Optional.empty();
         try {
-            var leads = Stream.of(patterns).map(RulePattern::lead).toList();
-            made = leads.size() == 1 ? made : Optional.of(new DfaBuilder(new Nfa(leads)).build());
+            var firsts = Stream.of(patterns).map(RulePattern::first).toList();
+            made = firsts.size() == 1 ? made : Optional.of(new DfaBuilder(new Nfa(firsts)).build());
         } catch (BadPatternException e) {
             // Then each is tried by itself.
         }

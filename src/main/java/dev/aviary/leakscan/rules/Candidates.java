@@ -20,6 +20,7 @@ final class Candidates {
     private final int[] keys;
     private final @Nullable Bucket[] buckets;
     private final int shift;
+    private final int bucketCount;
 
     /** @param rules those without a pattern do not count */
     Candidates(List<Rule> rules) {
@@ -36,10 +37,11 @@ final class Candidates {
         this.buckets = new @Nullable Bucket[1 << bits];
         var same = new HashMap<List<Integer>, Bucket>();
         byKey.forEach((key, ranks) -> put(key, bucket(new ArrayList<>(ranks), rules, same)));
+        this.bucketCount = same.size();
     }
 
     private static Bucket bucket(List<Integer> ranks, List<Rule> rules, Map<List<Integer>, Bucket> same) {
-        return same.computeIfAbsent(ranks, r -> new Bucket(r, rules));
+        return same.computeIfAbsent(ranks, r -> new Bucket(same.size(), r, rules));
     }
 
     private void put(int key, Bucket bucket) {
@@ -59,6 +61,11 @@ final class Candidates {
     /** 0 for most of the folded keys that no pattern begins with, 1 for all others. */
     static int mayBegin(byte[] filter, int folded) {
         return filter[folded * HASH >>> FILTER_SHIFT];
+    }
+
+    /** How many different buckets there are. */
+    int buckets() {
+        return bucketCount;
     }
 
     /** @return null if no pattern begins like this */

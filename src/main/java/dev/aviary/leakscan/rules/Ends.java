@@ -23,6 +23,10 @@ final class Ends {
         return count == 0;
     }
 
+    boolean isSingle() {
+        return count == 1;
+    }
+
     /** @return {@link #NONE} if the pattern did not match */
     int latest() {
         next = count;

@@ -1,5 +1,6 @@
 package dev.aviary.leakscan.rules;
 
+import dev.aviary.leakscan.rules.PatternNode.Repeat;
 import dev.aviary.leakscan.rules.PatternNode.Sequence;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +17,19 @@ final class RulePattern {
     /** With what stands before the match. */
     static final int LONGEST_SECRET = LONGEST_BEFORE + LONGEST;
 
-    private final PatternNode leadNode;
-    private final @Nullable LazyDfa lead;
+    private final PatternNode firstNode;
+
+    /** What must be seen first: what leads to the secret, or else its head, or else all of it. */
+    private final LazyDfa first;
+
+    private final boolean hasLead;
     private final LazyDfa secret;
+
+    /** All of the secret, if it is that. */
     private final @Nullable Runs runs;
+
+    /** What follows the head of the secret; null if it has none. */
+    private final @Nullable Runs rest;
 
     /** Whether nothing can follow an earlier end of the secret than the latest one. */
     private final boolean onlyLatestEnd;
@@ -31,8 +41,11 @@ final class RulePattern {
 
     RulePattern(String pattern, @Nullable String before, Boundary boundary) throws BadPatternException {
         var parts = PatternParser.parse(pattern);
-        this.leadNode = parts.hasLead() ? parts.lead() : parts.secret();
-        this.lead = parts.hasLead() ? new LazyDfa(parts.lead()) : null;
+        int head = parts.hasLead() ? 0 : headOf(parts.secret());
+        this.hasLead = parts.hasLead();
+        this.rest = head == 0 ? null : Runs.of(from(parts.secret(), head));
+        this.firstNode = hasLead ? parts.lead() : rest == null ? parts.secret() : upTo(parts.secret(), head);
+        this.first = new LazyDfa(firstNode);
         this.secret = new LazyDfa(parts.secret());
         this.runs = Runs.of(parts.secret());
         this.onlyLatestEnd = !parts.hasTail() || (runs != null && runs.cannotEndEarlier(parts.tail()));
@@ -40,6 +53,25 @@ final class RulePattern {
         this.before = before == null ? null : new LazyDfa(wholly(before).reversed());
         this.boundary = boundary;
         this.beginnings = Beginnings.of(new Nfa(new Sequence(List.of(parts.lead(), parts.secret(), parts.tail()))));
+    }
+
+    /** How many parts of a secret stand before the first that repeats: the fixed text it begins with. */
+    private static int headOf(PatternNode secret) {
+        var parts = secret instanceof Sequence sequence ? sequence.parts() : List.<PatternNode>of();
+        int head = 0;
+        while (head < parts.size() && !(parts.get(head) instanceof Repeat)) {
+            head++;
+        }
+        return head == parts.size() ? 0 : head;
+    }
+
+    private static PatternNode upTo(PatternNode secret, int head) {
+        return new Sequence(((Sequence) secret).parts().subList(0, head));
+    }
+
+    private static PatternNode from(PatternNode secret, int head) {
+        var parts = ((Sequence) secret).parts();
+        return new Sequence(parts.subList(head, parts.size()));
     }
 
     /** A pattern without a group. */
@@ -60,14 +92,14 @@ final class RulePattern {
         return before == null && boundary.isOnLeft();
     }
 
-    /** What must be seen first: what leads to the secret, or else the secret. */
-    PatternNode lead() {
-        return leadNode;
+    /** What must be seen first. */
+    PatternNode first() {
+        return firstNode;
     }
 
     /** @throws BadPatternException if a table would be too large */
     void prepare() throws BadPatternException {
-        for (var table : new @Nullable LazyDfa[] {lead, secret, tail, before}) {
+        for (var table : new @Nullable LazyDfa[] {first, secret, tail, before}) {
             if (table != null) {
                 table.prepare();
             }
@@ -76,12 +108,7 @@ final class RulePattern {
 
     /** Tries the pattern with its first byte at {@code at}; the attempt gets where the secret is. */
     boolean isFound(byte[] bytes, int from, int at, int to, int rank, Attempt attempt) {
-        int limit = Math.min(to, at + LONGEST);
-        if (lead == null && runs != null && onlyLatestEnd) {
-            attempt.endsAt(runs.end(bytes, at, limit, attempt));
-        } else {
-            attempt.walkAll(lead == null ? secret.get() : lead.get(), 1, bytes, at, limit);
-        }
+        attempt.walkAll(first.get(), 1, bytes, at, Math.min(to, at + LONGEST));
         return isFoundBehind(attempt.ends(0), bytes, from, at, to, rank, attempt);
     }
 
@@ -96,8 +123,8 @@ final class RulePattern {
             return false;
         }
         int limit = Math.min(to, at + LONGEST);
-        if (lead == null) {
-            return !attempt.isTaken(rank, beginning) && ends(ends, beginning, bytes, limit, to, attempt);
+        if (!hasLead) {
+            return !attempt.isTaken(rank, beginning) && isSecretFrom(beginning, ends, bytes, at, limit, to, attempt);
         }
         for (int end = ends.latest(); end >= 0; end = ends.earlier()) {
             if (attempt.isTaken(rank, end)) {
@@ -110,9 +137,22 @@ final class RulePattern {
         return false;
     }
 
+    /** The secret is what stands here, and what was seen first is its head or all of it. */
+    private boolean isSecretFrom(int beginning, Ends ends, byte[] bytes, int at, int limit, int to, Attempt attempt) {
+        if (rest == null) {
+            return ends(ends, beginning, bytes, limit, to, attempt);
+        }
+        if (ends.isSingle() && onlyLatestEnd) {
+            int end = rest.end(bytes, ends.latest(), limit, attempt);
+            return end >= 0 && endsAt(beginning, end, bytes, limit, to, attempt);
+        }
+        attempt.walkSecret(secret.get(), bytes, at, limit);
+        return ends(attempt.secretEnds(), beginning, bytes, limit, to, attempt);
+    }
+
     private boolean isSecret(byte[] bytes, int at, int limit, int to, Attempt attempt) {
-        if (runs != null && onlyLatestEnd) {
-            int end = runs.end(bytes, at, limit, attempt);
+        if (onlyLatestEnd) {
+            int end = runs != null ? runs.end(bytes, at, limit, attempt) : attempt.walk(secret.get(), bytes, at, limit);
             return end >= 0 && endsAt(at, end, bytes, limit, to, attempt);
         }
         attempt.walkSecret(secret.get(), bytes, at, limit);

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,12 +14,24 @@ import java.util.List;
  * <p>The text is divided into stretches, at the same places wherever the blocks end. In each, the rules may read some times as many bytes as it has. Once
  * they have, and only text that is made for it lets them, no try begins any more where another one has read already.
  */
-final class RuleSearch implements DigitRuns.Found, Bucket.Found {
+final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge {
 
     static final int STRETCH = 8 << 10;
 
     /** Times that tries may read a stretch. */
     static final int READINGS = 4;
+
+    /** What a try costs before it reads, in bytes that it could read instead. */
+    static final int TRY = 20;
+
+    /** What tries may cost in a stretch that find nothing. */
+    static final int WASTE = 12 << 10;
+
+    /** What of it the patterns that begin with the same four bytes may have for themselves. */
+    private static final int SHARES = 8;
+
+    /** What a find makes good: some tries in vain come with any, as at each of the dashes before a key. */
+    private static final int FORGIVEN = 16 * TRY;
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -33,10 +46,22 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found {
     private final Places places;
     private final DigitRuns digits;
     private final Sightings sightings = new Sightings();
-    private final Attempt attempt = new Attempt(sightings);
+    private final Undecided undecided = new Undecided(sightings, this);
+    private final Attempt attempt = new Attempt(undecided);
     private final List<Integer> thinned = new ArrayList<>();
+    private int thinnedLast = -1;
 
     private long allowed;
+    private long wasted;
+    private long wastedInAll;
+
+    /** What the last try cost that saw something, and whose it was. */
+    private int costOfSeen;
+
+    private int seenBy;
+
+    /** What each bucket wasted in this stretch. */
+    private final int[] wastedBy;
 
     /** What overlaps something that this block reports is looked at as well. */
     RuleSearch(RuleSet set, List<Allowance> allowances, Block block) {
@@ -48,6 +73,7 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found {
         this.from = block.from();
         this.to = block.to();
         this.end = Math.min(to, block.reportsTo() + RulePattern.LONGEST);
+        this.wastedBy = new int[Math.max(1, candidates.buckets())];
         this.places = new Places(candidates.filter(), Math.min(STRETCH, to - from));
         this.digits = new DigitRuns(bytes, from, to, this);
     }
@@ -60,6 +86,7 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found {
             searchStretch(at, next);
             at = next;
         }
+        undecided.decide();
         return sightings;
     }
 
@@ -70,6 +97,10 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found {
 
     private void searchStretch(int first, int behind) {
         allowed = attempt.steps() + READINGS * STRETCH;
+        if (wasted > 0) {
+            wasted = 0;
+            Arrays.fill(wastedBy, 0);
+        }
         int seen = places.look(bytes, first, Math.min(behind - 1, to - Long.BYTES));
         for (int number = 0; number < places.digits(); number++) {
             digits.visit(places.digits(number));
@@ -84,38 +115,88 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found {
 
     private void tryAt(int stretch, int at) {
         var bucket = candidates.at((int) INTS.get(bytes, at) | Beginnings.FOLD);
-        if (bucket != null && !isTooMuch(stretch, at)) {
-            bucket.tryAt(bytes, from, at, to, attempt, this);
+        if (bucket == null) {
+            return;
+        }
+        if (isTooMuch(bucket, at)) {
+            thin(stretch);
+            return;
+        }
+        long steps = attempt.steps();
+        attempt.begin();
+        bucket.tryAt(bytes, from, at, to, attempt, this);
+        int cost = TRY + (int) (attempt.steps() - steps);
+        if (attempt.isInVain()) {
+            waste(bucket.number(), cost);
+        } else {
+            costOfSeen = cost;
+            seenBy = bucket.number();
         }
     }
 
-    private boolean isTooMuch(int stretch, int at) {
-        if (attempt.steps() < allowed || at >= attempt.reach()) {
-            return false;
+    private void waste(int bucket, int cost) {
+        wasted += cost;
+        wastedInAll += cost;
+        wastedBy[bucket] += cost;
+    }
+
+    private void forgive(int bucket) {
+        int forgiven = Math.min(FORGIVEN, wastedBy[bucket]);
+        wasted -= forgiven;
+        wastedBy[bucket] -= forgiven;
+    }
+
+    /**
+     * Whether what the text makes us do is out of proportion: too much of it was read again and again, or tried in vain. Who finds something can go on, and
+     * of those that do not the ones that are to blame are stopped first.
+     */
+    private boolean isTooMuch(Bucket bucket, int at) {
+        if (attempt.steps() >= allowed && at < attempt.reach()) {
+            return true;
         }
-        if (thinned.isEmpty() || thinned.get(thinned.size() - 1) != stretch) {
+        return wasted >= WASTE && wastedBy[bucket.number()] > (wasted < 2 * WASTE ? WASTE / SHARES : 0);
+    }
+
+    private void thin(int stretch) {
+        if (stretch != thinnedLast) {
+            thinnedLast = stretch;
             thinned.add(stretch);
         }
-        return true;
     }
 
     @Override
     public void add(Shape shape, int from, int to) {
         for (int rank : set.having(shape)) {
-            see(rank, from, to);
+            undecided.add(rank, from, to);
         }
     }
 
     @Override
     public void see(int rank, int secretFrom, int secretTo) {
-        var rule = set.rule(rank);
+        undecided.add(rank, secretFrom, secretTo);
+    }
+
+    @Override
+    public boolean accepts(int rank, int secretFrom, int secretTo) {
         attempt.read(secretFrom, secretTo);
-        if (rule.accepts(bytes, secretFrom, secretTo)) {
-            sightings.add(rank, secretFrom, secretTo, isAllowed(rule, secretFrom, secretTo));
+        var accepted = set.rule(rank).accepts(bytes, secretFrom, secretTo);
+        if (accepted) {
+            forgive(seenBy);
+        }
+        return accepted;
+    }
+
+    @Override
+    public void refused() {
+        if (costOfSeen > 0) {
+            waste(seenBy, costOfSeen);
+            costOfSeen = 0;
         }
     }
 
-    private boolean isAllowed(Rule rule, int secretFrom, int secretTo) {
+    @Override
+    public boolean allows(int rank, int secretFrom, int secretTo) {
+        var rule = set.rule(rank);
         if (rule.isHarmless(bytes, secretFrom, secretTo)) {
             return true;
         }
@@ -125,6 +206,11 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found {
             }
         }
         return false;
+    }
+
+    /** What tries cost that found nothing, in bytes that could have been read instead. */
+    long wasted() {
+        return wastedInAll;
     }
 
     /** Bytes that were read by patterns, beyond the one look at each byte. */

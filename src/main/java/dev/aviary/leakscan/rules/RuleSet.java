@@ -1,27 +1,26 @@
 package dev.aviary.leakscan.rules;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** All rules, the first of the file with rank 0, and what is needed to find out fast where one of them has to be tried. Immutable. */
 final class RuleSet {
 
     private final List<Rule> rules;
+    private final Rule[] ranked;
     private final Candidates candidates;
-    private final Map<Shape, int[]> shapes = new EnumMap<>(Shape.class);
+    private final int[][] shapes;
 
     RuleSet(List<Rule> rules) {
         this.rules = List.copyOf(rules);
         this.candidates = new Candidates(rules);
-        for (var shape : Shape.values()) {
-            shapes.put(
-                    shape,
-                    IntStream.range(0, rules.size())
-                            .filter(rank -> rules.get(rank).shape() == shape)
-                            .toArray());
-        }
+        this.ranked = rules.toArray(Rule[]::new);
+        this.shapes = Stream.of(Shape.values())
+                .map(shape -> IntStream.range(0, rules.size())
+                        .filter(rank -> rules.get(rank).shape() == shape)
+                        .toArray())
+                .toArray(int[][]::new);
     }
 
     List<Rule> rules() {
@@ -29,7 +28,7 @@ final class RuleSet {
     }
 
     Rule rule(int rank) {
-        return rules.get(rank);
+        return ranked[rank];
     }
 
     Candidates candidates() {
@@ -38,6 +37,6 @@ final class RuleSet {
 
     /** Ranks of the rules that have this shape. */
     int[] having(Shape shape) {
-        return shapes.getOrDefault(shape, new int[0]);
+        return shapes[shape.ordinal()];
     }
 }

@@ -20,7 +20,11 @@ final class Runs {
     /** All that the last run can have. */
     private final ByteSet single;
 
-    private Runs(List<Repeat> runs) {
+    /** The run at which it may end just as well, if no such thing follows; else how many there are. */
+    private final int optional;
+
+    private Runs(List<Repeat> runs, int optional) {
+        this.optional = optional;
         this.single = ((Bytes) runs.get(runs.size() - 1).node()).set();
         this.sets = runs.stream().map(run -> ((Bytes) run.node()).set().table()).toArray(boolean[][]::new);
         this.least = runs.stream().mapToInt(Repeat::least).toArray();
@@ -30,15 +34,35 @@ final class Runs {
     /** @return null if the pattern is something else, or if it is not clear from each byte to which of its runs it belongs */
     static @Nullable Runs of(PatternNode pattern) {
         var runs = new ArrayList<Repeat>();
-        if (!addTo(runs, pattern)) {
-            return null;
+        var mayFollow = mayFollow(pattern);
+        if (mayFollow != null && pattern instanceof Sequence whole) {
+            var parts = whole.parts();
+            int optional = addTo(runs, new Sequence(parts.subList(0, parts.size() - 1))) ? runs.size() : 0;
+            return optional > 0 && addTo(runs, mayFollow) ? clear(runs, optional) : null;
         }
+        return addTo(runs, pattern) ? clear(runs, runs.size()) : null;
+    }
+
+    /** What may stand at the end and is more than one run. */
+    private static @Nullable PatternNode mayFollow(PatternNode pattern) {
+        var last = pattern instanceof Sequence sequence && !sequence.parts().isEmpty()
+                ? sequence.parts().get(sequence.parts().size() - 1)
+                : null;
+        return last instanceof Repeat repeat
+                        && repeat.least() == 0
+                        && repeat.most() == 1
+                        && !(repeat.node() instanceof Bytes)
+                ? repeat.node()
+                : null;
+    }
+
+    private static @Nullable Runs clear(List<Repeat> runs, int optional) {
         for (int at = 0; at < runs.size(); at++) {
             if (!endsClearly(runs, at)) {
                 return null;
             }
         }
-        return new Runs(runs);
+        return runs.isEmpty() ? null : new Runs(runs, optional);
     }
 
     private static boolean addTo(List<Repeat> runs, PatternNode node) {
@@ -76,11 +100,13 @@ final class Runs {
     /** @return behind the last byte of the longest match that begins at {@code from}, or {@link Ends#NONE} */
     int end(byte[] bytes, int from, int to, Attempt attempt) {
         int at = from;
+        int end = Ends.NONE;
         for (int run = 0; run < sets.length; run++) {
+            end = run == optional ? at : end;
             int behind = behind(sets[run], bytes, at, most[run] < to - at ? at + most[run] : to);
             if (behind - at < least[run]) {
                 attempt.read(from, behind);
-                return Ends.NONE;
+                return end;
             }
             at = behind;
         }

@@ -1,6 +1,7 @@
 package dev.aviary.leakscan.rules;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,9 @@ final class SecretChecks {
             Map.entry("card", (b, from, to) -> Digits.in(b, from, to).areCard()),
             Map.entry("aba", (b, from, to) -> Digits.in(b, from, to).areRoutingNumber()),
             Map.entry("ssn", (b, from, to) -> Digits.in(b, from, to).areSsn()),
-            Map.entry("itin", (b, from, to) -> Digits.in(b, from, to).areItin()),
+            Map.entry(
+                    "itin",
+                    (b, from, to) -> b[from] == '9' && Digits.in(b, from, to).areItin()),
             Map.entry("ein", (b, from, to) -> Digits.in(b, from, to).areEin()),
             Map.entry("iban", Iban::isValid),
             Map.entry("date", CalendarDate::isIn),
@@ -58,15 +61,24 @@ final class SecretChecks {
         while (dot < to && bytes[dot] != '.') {
             dot++;
         }
-        var header = decoded(new String(bytes, from, dot - from, StandardCharsets.ISO_8859_1), true);
+        var header = decoded(Base64.getUrlDecoder(), bytes, from, dot);
         return header.startsWith("{") && (header.contains("\"alg\"") || header.contains("\"enc\""));
     }
 
     /** Base64 of printable text with a colon that is neither its first nor its last character. */
     private static boolean isUserAndPassword(byte[] bytes, int from, int to) {
-        var text = decoded(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1), false);
+        var text = decoded(Base64.getDecoder(), bytes, from, to);
         int colon = text.indexOf(':');
-        return colon > 0 && colon < text.length() - 1 && text.chars().allMatch(c -> c >= 0x20 && c != 0x7f);
+        return colon > 0 && colon < text.length() - 1 && isPrintable(text);
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < 0x20 || text.charAt(at) == 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Six digits to the base 62 of the CRC-32 of what stands before them, behind the prefix. */
@@ -90,10 +102,9 @@ final class SecretChecks {
         return true;
     }
 
-    private static String decoded(String text, boolean forUrls) {
+    private static String decoded(Base64.Decoder decoder, byte[] bytes, int from, int to) {
         try {
-            var decoder = forUrls ? Base64.getUrlDecoder() : Base64.getDecoder();
-            return new String(decoder.decode(text), StandardCharsets.ISO_8859_1);
+            return new String(decoder.decode(Arrays.copyOfRange(bytes, from, to)), StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException e) {
             return "";
         }

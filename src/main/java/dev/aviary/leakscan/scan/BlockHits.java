@@ -15,15 +15,18 @@ final class BlockHits implements Hits {
             Comparator.comparingLong(Hit::from).thenComparing(Hit::rule);
 
     private final List<Hit> found = new ArrayList<>();
+    private boolean sorted;
     private long leftOut;
 
     @Override
     public void add(Hit hit) {
         found.add(hit);
+        sorted = false;
     }
 
     void add(BlockHits others) {
         found.addAll(others.found);
+        sorted = false;
         leftOut += others.leftOut;
     }
 
@@ -39,7 +42,10 @@ final class BlockHits implements Hits {
 
     /** In the order of the text. */
     List<Hit> all() {
-        found.sort(ORDER);
+        if (!sorted) {
+            found.sort(ORDER);
+            sorted = true;
+        }
         return found;
     }
 

@@ -25,12 +25,18 @@ final class FileFindings {
     }
 
     void add(ScanFinding finding) {
-        bySeverity.merge(finding.severity(), 1L, Long::sum);
         if (hasRoom()) {
+            bySeverity.merge(finding.severity(), 1L, Long::sum);
             listed.add(finding);
         } else {
-            notListed++;
+            countUnlisted(finding.severity());
         }
+    }
+
+    /** One for which there is no room, so that nobody needs to know more of it. */
+    void countUnlisted(Severity severity) {
+        bySeverity.merge(severity, 1L, Long::sum);
+        notListed++;
     }
 
     void add(Unread one) {

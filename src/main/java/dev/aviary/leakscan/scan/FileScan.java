@@ -114,8 +114,12 @@ final class FileScan implements Texts {
         var stretches = Showable.stretches(block, hidden);
         var news = hits.news(from);
         for (var hit : news) {
-            lines.to(block, (int) (hit.from() - block.position()) + block.from());
-            findings.add(finding(block, hit, stretches));
+            if (findings.hasRoom()) {
+                lines.to(block, (int) (hit.from() - block.position()) + block.from());
+                findings.add(finding(block, hit, stretches));
+            } else {
+                findings.countUnlisted(hit.severity());
+            }
         }
         lines.to(block, block.reportsTo());
         keeper.searched(block, news, hidden, reached(block));
@@ -152,7 +156,7 @@ final class FileScan implements Texts {
                         ? null
                         : owner.connection().toString(),
                 hit.decodings(),
-                findings.hasRoom() ? showable.excerpt(block, hit, stretches) : "");
+                showable.excerpt(block, hit, stretches));
     }
 
     private String file() {

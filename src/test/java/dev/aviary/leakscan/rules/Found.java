@@ -21,6 +21,25 @@ final class Found {
 
     private Found() {}
 
+    /** For patterns that are tried by themselves. */
+    static Attempt attempt() {
+        return new Attempt(new Undecided(new Sightings(), new Undecided.Judge() {
+
+            @Override
+            public boolean accepts(int rank, int from, int to) {
+                return true;
+            }
+
+            @Override
+            public boolean allows(int rank, int from, int to) {
+                return false;
+            }
+
+            @Override
+            public void refused() {}
+        }));
+    }
+
     static List<Hit> in(Detector detector, byte[] text) {
         var hits = new ArrayList<Hit>();
         detector.search(Block.whole(text), hits::add);

@@ -48,7 +48,7 @@ class PatternTests {
     void findsTheSecretAsLateAndAsLongAsItCan() throws BadPatternException {
         var pattern = new RulePattern("key=[ \"]{0,3}([a-z\"]{2,})\"", null, Boundary.NONE);
         var text = "key= \"abc\"\" \"".getBytes(StandardCharsets.US_ASCII);
-        var attempt = new Attempt(new Sightings());
+        var attempt = Found.attempt();
 
         assertThat(pattern.isFound(text, 0, 0, text.length, 0, attempt)).isTrue();
         assertThat(new String(

@@ -74,13 +74,14 @@ class TableTests {
                 "k[a-z]{1,3}[0-9]{2}",
                 "[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{4}",
                 "[0-9a-z]{4}[a-z]?",
-                "[A-Z]*[0-9]+x?"
+                "[A-Z]*[0-9]+x?",
+                "key[a-z]*=(?:=[A-Z0-9]{2,})?"
             })
     void readsRunsAsFarAsATableDoes(String pattern) throws BadPatternException {
         var node = RulePattern.wholly(pattern);
         var table = new DfaBuilder(new Nfa(node)).build();
         var runs = Runs.of(node);
-        var attempt = new Attempt(new Sightings());
+        var attempt = Found.attempt();
 
         assertThat(runs).isNotNull();
         for (var text : texts()) {
@@ -104,6 +105,8 @@ class TableTests {
         assertThat(runs.cannotEndEarlier(RulePattern.wholly("[\"0-9]"))).isTrue();
         assertThat(runs.cannotEndEarlier(RulePattern.wholly("\"?[x-z]"))).isFalse();
         assertThat(runs.cannotEndEarlier(RulePattern.wholly("\"?"))).isFalse();
+        assertThat(Runs.of(RulePattern.wholly("[a-z]{2,}[0-9]?")).cannotEndEarlier(RulePattern.wholly("[a-z]")))
+                .isFalse();
     }
 
     @Test
@@ -117,8 +120,8 @@ class TableTests {
             tables.add(new DfaBuilder(new Nfa(node)).build());
         }
         var together = new DfaBuilder(new Nfa(nodes)).build();
-        var attempt = new Attempt(new Sightings());
-        var alone = new Attempt(new Sightings());
+        var attempt = Found.attempt();
+        var alone = Found.attempt();
 
         for (var text : texts()) {
             for (int from = 0; from < text.length; from++) {
