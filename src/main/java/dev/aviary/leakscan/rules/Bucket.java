@@ -17,6 +17,9 @@ final class Bucket {
     /** What is seen first of all patterns as one table, made when it is needed; empty if they are together too large for one. */
     private volatile @Nullable Optional<Dfa> common;
 
+    /** Made when it is needed. */
+    private volatile @Nullable Ahead ahead;
+
     /** Takes what a pattern found. */
     interface Found {
 
@@ -40,6 +43,18 @@ final class Bucket {
 
     int number() {
         return number;
+    }
+
+    /** Whether any of the patterns may go on as the text does behind the four bytes. */
+    boolean goesOn(byte[] bytes, int at, int to) {
+        var made = ahead;
+        return (made == null ? makeAhead() : made).goesOn(bytes, at, to);
+    }
+
+    private Ahead makeAhead() {
+        var made = Ahead.of(Stream.of(patterns).map(RulePattern::all).toList());
+        ahead = made;
+        return made;
     }
 
     /** Tries all patterns with their first byte at {@code at}. */

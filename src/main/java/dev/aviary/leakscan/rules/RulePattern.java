@@ -17,6 +17,7 @@ final class RulePattern {
     /** With what stands before the match. */
     static final int LONGEST_SECRET = LONGEST_BEFORE + LONGEST;
 
+    private final PatternNode all;
     private final PatternNode firstNode;
 
     /** What must be seen first: what leads to the secret, or else its head, or else all of it. */
@@ -52,7 +53,8 @@ final class RulePattern {
         this.tail = parts.hasTail() ? new LazyDfa(parts.tail()) : null;
         this.before = before == null ? null : new LazyDfa(wholly(before).reversed());
         this.boundary = boundary;
-        this.beginnings = Beginnings.of(new Nfa(new Sequence(List.of(parts.lead(), parts.secret(), parts.tail()))));
+        this.all = new Sequence(List.of(parts.lead(), parts.secret(), parts.tail()));
+        this.beginnings = Beginnings.of(new Nfa(all));
     }
 
     /** How many parts of a secret stand before the first that repeats: the fixed text it begins with. */
@@ -90,6 +92,11 @@ final class RulePattern {
     /** Whether no letter, digit or underscore can stand before the first byte. */
     boolean isOnlyAtBeginnings() {
         return before == null && boundary.isOnLeft();
+    }
+
+    /** All that a match has. */
+    PatternNode all() {
+        return all;
     }
 
     /** What must be seen first. */

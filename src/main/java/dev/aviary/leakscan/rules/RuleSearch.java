@@ -25,7 +25,7 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
     static final int TRY = 20;
 
     /** What tries may cost in a stretch that find nothing. */
-    static final int WASTE = 12 << 10;
+    static final int WASTE = 8 << 10;
 
     /** What of it the patterns that begin with the same four bytes may have for themselves. */
     private static final int SHARES = 8;
@@ -115,9 +115,12 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
 
     private void tryAt(int stretch, int at) {
         var bucket = candidates.at((int) INTS.get(bytes, at) | Beginnings.FOLD);
-        if (bucket == null) {
-            return;
+        if (bucket != null && bucket.goesOn(bytes, at, to)) {
+            tryAt(bucket, stretch, at);
         }
+    }
+
+    private void tryAt(Bucket bucket, int stretch, int at) {
         if (isTooMuch(bucket, at)) {
             thin(stretch);
             return;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * How fast the shipped rules read a log on one thread, beside ripgrep with the same patterns, and what text made against them costs. Arguments: MiB of
- * log to make, or files and directories, in which then only findings are counted.
+ * log to make; or "against", to try only what is made against them; or files and directories, in which then only findings are counted.
  */
 public final class RuleScanBenchmark {
 
@@ -74,7 +75,7 @@ public final class RuleScanBenchmark {
                 .lines()
                 .toList();
         var times = lines.get(lines.size() - 1).split(" ");
-        if (times.length != 2) {
+        if (times.length != 2 || process.waitFor() > 1 || lines.get(0).contains("not found")) {
             System.out.println("rg: " + lines);
             return;
         }
@@ -106,20 +107,11 @@ public final class RuleScanBenchmark {
 
     private Map<String, Supplier<byte[]>> texts() {
         var texts = new LinkedHashMap<String, Supplier<byte[]>>();
-        for (var piece : List.of(
-                "A",
-                "0",
-                "1234567890",
-                "4444 4444 ",
-                "4111111111111112 ",
-                "536-22-0000 ",
-                "[{\"a\":",
-                "\\\\\"",
-                "Bear" + "er ",
-                "sk_live_",
-                "eyJh",
-                "https://a:",
-                "basic+")) {
+        var pieces =
+                new ArrayList<>(List.of("A", "0", "1234567890", "4444 4444 ", "4111111111111112 ", "536-22-0000 "));
+        pieces.addAll(List.of("[{\"a\":", "\\\\\"", "sk_live_", "eyJh"));
+        pieces.addAll(RuleSearchTests.ATTACKS);
+        for (var piece : pieces) {
             texts.put("'" + piece + "'", () -> repeated(piece));
         }
         for (var rule : rules.set().rules()) {
@@ -130,8 +122,13 @@ public final class RuleScanBenchmark {
         }
         texts.put("examples of all rules", () -> examples(1));
         texts.put("three quarters of examples of all rules", () -> examples(0.75));
+        texts.put("examples of all rules in UTF-16", () -> utf16(examples(1)));
         texts.put("random bytes", RuleScanBenchmark::randomBytes);
         return texts;
+    }
+
+    private static byte[] utf16(byte[] text) {
+        return Arrays.copyOf(new String(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_16LE), PIECE);
     }
 
     private static byte[] randomBytes() {

@@ -20,7 +20,7 @@ class RuleSearchTests {
     private static final int SIZE = 64 << 10;
 
     /** What an attacker would write: what begins often, what is long, what is checked dearly. */
-    private static final List<String> ATTACKS = List.of(
+    static final List<String> ATTACKS = List.of(
             "cvv=123 ",
             "cvv=",
             "ssn=53",

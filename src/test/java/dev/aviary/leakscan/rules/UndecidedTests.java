@@ -67,6 +67,14 @@ class UndecidedTests {
         assertThat(undecided.isTaken(3, 11)).isFalse();
     }
 
+    @Test
+    void asksNobodyForTheSakeOfAnEarlierRule() {
+        undecided.add(3, 10, 20);
+
+        assertThat(undecided.isTaken(2, 10)).isFalse();
+        assertThat(asked).isEmpty();
+    }
+
     private List<String> standing() {
         var standing = new ArrayList<String>();
         decided.standing((rank, from, to, allowed) -> standing.add(rank + " at " + from + "-" + to));
