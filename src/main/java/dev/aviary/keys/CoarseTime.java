@@ -55,10 +55,13 @@ final class CoarseTime implements KeysetTime, AutoCloseable {
         return millis;
     }
 
+    /** In one step: who asks while the clock is being read must not find that all time is up, and unwrap every keyset again. */
     private synchronized void tick() {
-        millis = Long.MAX_VALUE;
-        if (!ticks.isShutdown()) {
-            millis = clock.millis();
+        var now = Long.MAX_VALUE;
+        try {
+            now = ticks.isShutdown() ? now : clock.millis();
+        } finally {
+            millis = now;
         }
     }
 

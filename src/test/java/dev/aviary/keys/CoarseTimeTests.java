@@ -3,8 +3,11 @@ package dev.aviary.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.testing.StillClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -51,6 +54,18 @@ class CoarseTimeTests {
     }
 
     @Test
+    void isTheTimeBeforeWhileTheClockIsRead() {
+        var watched = new WatchedClock();
+        try (var time = new CoarseTime(watched, ticks)) {
+            time.aboutMillis();
+            watched.whenRead = () -> watched.seen.add(time.aboutMillis());
+
+            ticks.tick();
+        }
+        assertThat(watched.seen).containsExactly(START.toEpochMilli());
+    }
+
+    @Test
     void allTimeIsUpOnceNothingReadsTheClock() {
         time.aboutMillis();
 
@@ -63,6 +78,29 @@ class CoarseTimeTests {
         time.close();
 
         assertThat(time.aboutMillis()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** Lets something happen while it is being read. */
+    private static final class WatchedClock extends Clock {
+
+        private final List<Long> seen = new ArrayList<>();
+        private Runnable whenRead = () -> {};
+
+        @Override
+        public Instant instant() {
+            whenRead.run();
+            return START;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static final class ByHand extends ScheduledThreadPoolExecutor {
