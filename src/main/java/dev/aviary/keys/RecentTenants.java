@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentTenants<K> {
 
+    /** How far the time that is told may be behind the clock on a machine that stood still, before the clock must have been put back. */
+    static final Duration LATE = Duration.ofSeconds(10);
+
     private final int most;
     private final Duration age;
     private final Clock clock;
@@ -35,12 +38,14 @@ final class RecentTenants<K> {
     static final class Entry<K> {
 
         private final K keys;
+        private final long fromMillis;
         private final long untilMillis;
         private long lastTurn;
         private volatile boolean isForgotten;
 
-        Entry(K keys, long untilMillis) {
+        Entry(K keys, long fromMillis, long untilMillis) {
             this.keys = keys;
+            this.fromMillis = fromMillis;
             this.untilMillis = untilMillis;
         }
 
@@ -64,15 +69,16 @@ final class RecentTenants<K> {
         return renew(tenant, load.apply(tenant), asked);
     }
 
-    /** Whether it is neither forgotten nor too old; says also that it is being used. */
+    /** Whether it is neither forgotten nor too old, nor from after now, because the clock was put back; says also that it is being used. */
     boolean isGood(Entry<K> entry) {
         touch(entry);
-        return !entry.isForgotten && entry.untilMillis > about.aboutMillis();
+        var now = about.aboutMillis();
+        return !entry.isForgotten && entry.untilMillis > now && entry.fromMillis <= now;
     }
 
     /** @param readAtMillis before they were read: from then on they may be outdated */
     Entry<K> renew(UUID tenant, K keys, long readAtMillis) {
-        var loaded = new Entry<>(keys, readAtMillis + age.toMillis());
+        var loaded = new Entry<>(keys, readAtMillis - LATE.toMillis(), readAtMillis + age.toMillis());
         touch(loaded);
         keep(tenant, loaded);
         return loaded;

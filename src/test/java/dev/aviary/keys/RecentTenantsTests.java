@@ -42,6 +42,19 @@ class RecentTenantsTests {
         assertThat(loaded).containsExactly(tenant(1), tenant(1));
     }
 
+    /** Otherwise a keyset would be kept for as long as the clock was put back, and longer. */
+    @Test
+    void readsAKeysetAgainIfTheClockWasPutBack() {
+        get(1);
+        clock.advance(RecentTenants.LATE.negated());
+        get(1);
+        assertThat(loaded).containsExactly(tenant(1));
+
+        clock.advance(Duration.ofMillis(-1));
+        get(1);
+        assertThat(loaded).containsExactly(tenant(1), tenant(1));
+    }
+
     @Test
     void theTimeOfAKeysetBeginsBeforeItIsRead() {
         recent.get(tenant(1), tenant -> {
