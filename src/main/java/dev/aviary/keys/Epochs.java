@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Epochs {
 
     private static final int PAGE = 1_000;
+    private static final int ATTEMPTS = 10;
 
     private final KeyEncryptionKey root;
     private final KeysetRows rows;
@@ -59,7 +61,7 @@ final class Epochs {
     private long open(UUID tenant, KeysetRows.Row row) {
         var left = files.epochs(tenant);
         var next = Math.max(row.epoch(), left.isEmpty() ? 0 : left.get(left.size() - 1)) + 1;
-        files.make(tenant, next, root.aead(), renew(tenant, row));
+        files.make(tenant, next, root.aead(), renew(tenant));
         transaction.executeWithoutResult(status -> rows.openEpoch(tenant, next));
         // Another may have opened a newer one meanwhile.
         return rows.findCommitted(tenant).orElseThrow().epoch();
@@ -69,19 +71,8 @@ final class Epochs {
      * Gives the tenant's wrapping keyset a new key for the new epoch, so that the key of that is wrapped by nothing older copies of the database have; or
      * makes the keyset, for a tenant from before there were any.
      */
-    private TenantWrapping renew(UUID tenant, KeysetRows.Row row) {
-        try {
-            var old = TenantWrapping.open(tenant, row.wrapping(), root.aead());
-            var renewed = old.renewed(root.aead());
-            if (store(tenant, row, old, renewed)) {
-                return renewed;
-            }
-            // Somebody else changed the row meanwhile: what is stored will do.
-            return TenantWrapping.open(
-                    tenant, rows.findCommitted(tenant).orElseThrow().wrapping(), root.aead());
-        } catch (GeneralSecurityException e) {
-            throw unusable(tenant);
-        }
+    private TenantWrapping renew(UUID tenant) {
+        return change(tenant, wrapping -> wrapping.renewed(root.aead()));
     }
 
     /**
@@ -89,16 +80,26 @@ final class Epochs {
      * as long as the key-encryption key that wrapped it then.
      */
     private void forgetEarlier(UUID tenant) {
-        var row = rows.findCommitted(tenant).orElseThrow();
-        try {
-            var old = TenantWrapping.open(tenant, row.wrapping(), root.aead());
-            var alone = old.alone(root.aead());
-            if (alone != old) {
-                store(tenant, row, old, alone);
+        change(tenant, wrapping -> wrapping.alone(root.aead()));
+    }
+
+    /** Once more if somebody else, as a rotation, changed the row meanwhile: what they stored has the keys from before. */
+    private TenantWrapping change(UUID tenant, UnaryOperator<TenantWrapping> change) {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var row = rows.findCommitted(tenant).orElseThrow();
+            try {
+                var old = TenantWrapping.open(tenant, row.wrapping(), root.aead());
+                var now = change.apply(old);
+                if (now == old || store(tenant, row, old, now)) {
+                    return now;
+                }
+            } catch (GeneralSecurityException e) {
+                throw new KeyUnusableException("The keysets of tenant " + tenant + " do not open with " + root
+                        + ", so its epoch stays open; restore its row in tenant_keyset from a backup");
             }
-        } catch (GeneralSecurityException e) {
-            throw unusable(tenant);
         }
+        throw new KeyUnusableException("The keysets of tenant " + tenant
+                + " were changed by others again and again while its epoch was closed; close it again");
     }
 
     private boolean store(UUID tenant, KeysetRows.Row row, TenantWrapping old, TenantWrapping now)
@@ -111,11 +112,6 @@ final class Epochs {
                 transaction.execute(status -> rows.replace(tenant, row, now.stored(), sealing, tagging)));
         keys.forget(tenant);
         return isStored;
-    }
-
-    private KeyUnusableException unusable(UUID tenant) {
-        return new KeyUnusableException("The keysets of tenant " + tenant + " do not open with " + root
-                + ", so its epoch stays open; restore its row in tenant_keyset from a backup");
     }
 
     /** Wraps the keys of all individuals by the key of this epoch, a transaction a page. */

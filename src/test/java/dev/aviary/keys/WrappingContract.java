@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The keyset that wraps a tenant's other keysets: how tenants from before get one, and what it must not keep readable. */
@@ -119,10 +121,54 @@ abstract class WrappingContract {
     void theKeyThatWrappedAnEpochKeyIsInNoWrappingOnceTheEpochIsClosed() throws Exception {
         seal();
         var left = new EpochKeys(file.resolveSibling("epochs")).find(ACME, 1).orElseThrow();
-        assertThat(unwrapped(left)).isTrue();
+        assertThat(unwrapped(left, 1)).isTrue();
 
         closeEpoch();
-        assertThatThrownBy(() -> unwrapped(left)).isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> unwrapped(left, 1)).isInstanceOf(GeneralSecurityException.class);
+    }
+
+    /** What the other leaves is no new wrapping key, and no keyset without the older ones: neither will do. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void theKeyThatWrappedAnEpochKeyGoesThoughTheTenantIsRotatedMeanwhile(int change) throws Exception {
+        seal();
+        closeEpoch();
+        var left = new EpochKeys(file.resolveSibling("epochs")).find(ACME, 2).orElseThrow();
+        clock.advance(Duration.ofSeconds(1));
+        var rotated = clock.instant();
+        var meanwhile = new BeforeStatement(
+                database, "SET wrapping =", change, () -> process().upkeep().rotate(ACME, rotated, NOBODY));
+
+        KeysForTests.process(file, meanwhile, clock, List.of()).upkeep().closeEpoch(ACME, rotated, NOBODY);
+
+        assertThat(meanwhile.isDone()).isTrue();
+        assertThatThrownBy(() -> unwrapped(left, 2)).isInstanceOf(GeneralSecurityException.class);
+        assertThat(wrappingKeys()).isOne();
+        opens(seal());
+    }
+
+    /** As a close leaves it that is killed when the epoch key is destroyed and the wrapping key is not taken out yet. */
+    @Test
+    void aRewrapTakesTheKeyOutThatACloseThatWasCutOffLeft() throws Exception {
+        seal();
+        var files = new EpochKeys(file.resolveSibling("epochs"));
+        var left = files.find(ACME, 1).orElseThrow();
+        clock.advance(Duration.ofSeconds(1));
+        var cutOff = new BeforeStatement(database, "SET wrapping =", 2, () -> {
+            throw new IllegalStateException("cut off");
+        });
+        assertThatThrownBy(() -> KeysForTests.process(file, cutOff, clock, List.of())
+                        .upkeep()
+                        .closeEpoch(ACME, clock.instant(), NOBODY))
+                .hasMessageContaining("cut off");
+        assertThat(files.epochs(ACME)).containsExactly(2L);
+        assertThat(unwrapped(left, 1)).isTrue();
+
+        process().upkeep().rewrap(null, NOBODY);
+
+        assertThatThrownBy(() -> unwrapped(left, 1)).isInstanceOf(GeneralSecurityException.class);
+        assertThat(wrappingKeys()).isOne();
+        opens(seal());
     }
 
     @Test
@@ -131,10 +177,7 @@ abstract class WrappingContract {
         closeEpoch();
         closeEpoch();
 
-        assertThat(Keysets.SEALING
-                        .unwrap(wrapping(), root(), TenantWrapping.binding(ACME))
-                        .size())
-                .isOne();
+        assertThat(wrappingKeys()).isOne();
     }
 
     @Test
@@ -226,10 +269,16 @@ abstract class WrappingContract {
     }
 
     /** Whether the tenant's wrapping keyset of now opens the epoch key. */
-    private boolean unwrapped(WrappedEpochKey key) throws GeneralSecurityException {
+    private boolean unwrapped(WrappedEpochKey key, long epoch) throws GeneralSecurityException {
         var opened = TenantWrapping.open(ACME, wrapping(), root());
-        Keysets.SEALING.unwrap(key.byTenant(), opened.aead(), Binding.epochKey(ACME, 1));
+        Keysets.SEALING.unwrap(key.byTenant(), opened.aead(), Binding.epochKey(ACME, epoch));
         return true;
+    }
+
+    private int wrappingKeys() throws GeneralSecurityException {
+        return Keysets.SEALING
+                .unwrap(wrapping(), root(), TenantWrapping.binding(ACME))
+                .size();
     }
 
     private byte[] wrapping() {
