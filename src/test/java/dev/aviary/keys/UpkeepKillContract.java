@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ abstract class UpkeepKillContract {
         return wait * 10 / length;
     }
 
-    private void finish(UpkeepProcess.Task task) throws IOException {
+    private void finish(UpkeepProcess.Task task) throws Exception {
         var clock = new MovableClock(task.since());
         try (var database = UpkeepProcess.database(task.url())) {
             UpkeepProcess.act(task.on(database, clock).upkeep(), task, clock);
@@ -115,11 +116,12 @@ abstract class UpkeepKillContract {
         }
     }
 
-    private void check(Path keyFile, DataSource database, MovableClock clock) throws IOException {
+    private void check(Path keyFile, DataSource database, MovableClock clock) throws Exception {
         var process = KeysForTests.process(kek, List.of(), keyFile, database, clock, UpkeepProcess.TABLES);
         everyTokenOpens(process, new JdbcTemplate(database));
         individualsOpen(process);
         nothingOutdatedIsLeft(process);
+        noOlderWrappingKeyIsLeft(keyFile, database);
         otherTenants().forEach(process.keys()::ofTenant);
         var tenants = OTHER_TENANTS + 1;
         assertThat(process.upkeep().kekVersions().values())
@@ -163,6 +165,19 @@ abstract class UpkeepKillContract {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .allMatch(name -> name.matches("kek[0-9]*\\.json(\\.lock)?|epochs"));
         }
+    }
+
+    private void noOlderWrappingKeyIsLeft(Path keyFile, DataSource database) throws GeneralSecurityException {
+        var wrapping = new JdbcTemplate(database)
+                .queryForObject(
+                        "SELECT wrapping FROM tenant_keyset WHERE tenant_id = ?",
+                        byte[].class,
+                        UpkeepProcess.TENANT.toString());
+        var root = new KekProviders(new LocalKeys(keyFile), List.of()).aead(kek);
+        assertThat(Keysets.SEALING
+                        .unwrap(wrapping, root, TenantWrapping.binding(UpkeepProcess.TENANT))
+                        .size())
+                .isOne();
     }
 
     private void fill(String url) throws IOException {
