@@ -109,7 +109,7 @@ class KeyCopiesTests {
                         .asInt())
                 .isEqualTo(1);
         assertThat(query("SELECT figures FROM audit_event WHERE act = 'KEYSETS_EXPORTED'"))
-                .containsExactlyInAnyOrder("{\"count\":3,\"tenants\":1}", "{\"epoch\":1}");
+                .containsExactlyInAnyOrder("{\"count\":4,\"tenants\":1}", "{\"epoch\":1}");
     }
 
     @Test

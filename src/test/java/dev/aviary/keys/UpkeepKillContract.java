@@ -62,7 +62,7 @@ abstract class UpkeepKillContract {
                 hits.merge(act + " after " + kill(jvm, url, act, length), 1, Integer::sum);
             }
         }
-        System.out.println("Seed " + SEED + ", kills by act and tenth of its time, 10 to 12 after its end: " + hits);
+        System.out.println("Seed " + SEED + ", kills by act and tenth of its time, 10 and 11 after its end: " + hits);
     }
 
     private UpkeepProcess.Task task(String url, String act) {
@@ -86,7 +86,7 @@ abstract class UpkeepKillContract {
     /** @return when, in tenths of the time that it takes; more than ten are after its end */
     private long kill(SmallJvm jvm, String url, String act, long length) throws Exception {
         var task = task(url, act);
-        var wait = (long) (random.nextDouble() * 1.3 * length);
+        var wait = (long) (random.nextDouble() * 1.1 * length);
         try (var process = jvm.start(task.arguments())) {
             process.await(UpkeepProcess.BEGUN);
             process.killAfter(wait);

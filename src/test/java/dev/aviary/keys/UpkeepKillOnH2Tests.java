@@ -12,6 +12,6 @@ class UpkeepKillOnH2Tests extends UpkeepKillContract {
 
     @Override
     Map<String, Integer> kills() {
-        return Map.of("rotate", 5, "epoch", 4, "version", 4, "rewrap", 4);
+        return Map.of("rotate", 8, "epoch", 8, "version", 6, "rewrap", 8);
     }
 }

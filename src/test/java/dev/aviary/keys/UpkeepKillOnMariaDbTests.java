@@ -12,6 +12,6 @@ class UpkeepKillOnMariaDbTests extends UpkeepKillContract {
 
     @Override
     Map<String, Integer> kills() {
-        return Map.of("rotate", 6, "epoch", 4, "rewrap", 3);
+        return Map.of("rotate", 8, "epoch", 8, "version", 4, "rewrap", 8);
     }
 }
