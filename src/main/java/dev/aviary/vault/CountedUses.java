@@ -80,10 +80,15 @@ final class CountedUses implements TokenUses, AutoCloseable {
         return rows.of(connection);
     }
 
-    /** The last chance of an orderly exit. */
+    /** The last chance of an orderly exit. Asks the database for nothing if nothing was counted: it may be gone before this process. */
     @Override
     public void close() {
-        settle();
+        writing.lock();
+        try {
+            write();
+        } finally {
+            writing.unlock();
+        }
     }
 
     private boolean isTimeToWrite() {

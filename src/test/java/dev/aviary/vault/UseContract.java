@@ -14,10 +14,13 @@ import dev.aviary.testing.MovableClock;
 import dev.aviary.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -87,6 +91,22 @@ abstract class UseContract {
         began = clock.instant();
         put(c1);
         put(c2);
+    }
+
+    @Test
+    void leavesADatabaseThatMayBeGoneAloneIfNothingWasCounted() {
+        var asked = new AtomicInteger();
+        var counting = new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                asked.incrementAndGet();
+                return super.getConnection();
+            }
+        };
+
+        VaultForTests.uses(counting, audit, clock, meters).close();
+
+        assertThat(asked).hasValue(0);
     }
 
     @Test
