@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 
 /** Texts made so that to search them takes long: nothing but one escape, one list, one line, one encoding inside the other. */
 final class HostileTexts {
@@ -100,7 +105,7 @@ final class HostileTexts {
     }
 
     /** Pieces of 1 MiB that hold one of these secrets in each line, by its form. */
-    static Map<String, Supplier<byte[]>> ofSecrets(java.util.List<String> secrets) {
+    static Map<String, Supplier<byte[]>> ofSecrets(List<String> secrets) {
         var pieces = new LinkedHashMap<String, Supplier<byte[]>>();
         var all = new LinkedHashMap<>(Leaks.ofAny());
         all.forEach((form, leak) -> pieces.put("our own: " + form, () -> {
@@ -123,7 +128,7 @@ final class HostileTexts {
         return text;
     }
 
-    private static byte[] many(java.util.function.Function<Random, String> piece) {
+    private static byte[] many(Function<Random, String> piece) {
         var random = new Random(3);
         var out = new StringBuilder();
         while (out.length() < 1 << 20) {
@@ -168,10 +173,10 @@ final class HostileTexts {
 
     private static byte[] packed() {
         var out = new ByteArrayOutputStream();
-        try (var zipped = new java.util.zip.GZIPOutputStream(out)) {
+        try (var zipped = new GZIPOutputStream(out)) {
             zipped.write(new LogText(new Random(6)).bytes(4 << 20));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return Base64.getEncoder().encode(out.toByteArray());
     }
