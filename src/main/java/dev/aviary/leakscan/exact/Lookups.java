@@ -3,8 +3,8 @@ package dev.aviary.leakscan.exact;
 import dev.aviary.vault.WindowHash;
 
 /**
- * Looks windows up, many at a time: one loop hashes, one does nothing but read the words of the filter, one decides, and none has a branch. So the
- * processor waits for dozens of words at once that are not in its cache.
+ * Looks windows up, many at a time: one loop hashes, one does nothing but read the words of the filter, one compares, one keeps, and none has a
+ * branch. So the processor waits for dozens of words at once that are not in its cache, and compares several at once.
  */
 final class Lookups {
 
@@ -41,10 +41,11 @@ final class Lookups {
         for (var i = 0; i < count; i++) {
             words[i] = filter.word(hashes[i]);
         }
+        WindowFilter.missing(hashes, words, count);
         var kept = 0;
         for (var i = 0; i < count; i++) {
             places[kept] = places[i];
-            kept += WindowFilter.passes(hashes[i], words[i]);
+            kept += Words.isZero(words[i]);
         }
         return kept;
     }

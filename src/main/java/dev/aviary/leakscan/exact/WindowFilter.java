@@ -23,7 +23,7 @@ final class WindowFilter {
     }
 
     boolean mayHave(long hash) {
-        return passes(hash, word(hash)) == 1;
+        return (bits(hash) & ~word(hash)) == 0;
     }
 
     /** The word that tells whether this hash may be there. */
@@ -31,9 +31,11 @@ final class WindowFilter {
         return words[place(hash)];
     }
 
-    /** 1 if it may be there according to its word, 0 if not. */
-    static int passes(long hash, long word) {
-        return Words.isZero(bits(hash) & ~word);
+    /** Puts, in place of each hash's word, the bits that it has and the word has not: none if the hash may be there. */
+    static void missing(long[] hashes, long[] words, int count) {
+        for (var i = 0; i < count; i++) {
+            words[i] = bits(hashes[i]) & ~words[i];
+        }
     }
 
     private int place(long hash) {
