@@ -11,6 +11,9 @@ final class Bytes {
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
+    /** What lists of numbers are made of. */
+    private static final byte[] OF_NUMBERS = table("0123456789,- ");
+
     private Bytes() {}
 
     /** 0 to 15, or less than 0. */
@@ -42,6 +45,24 @@ final class Bytes {
 
     static boolean isDigit(byte b) {
         return b >= '0' && b <= '9';
+    }
+
+    /** Behind the digits, commas, blanks and minus signs that begin here. */
+    static int endOfNumbers(byte[] in, int from, int to) {
+        var at = from;
+        while (at + 4 <= to
+                && (ofNumbers(in[at]) | ofNumbers(in[at + 1]) | ofNumbers(in[at + 2]) | ofNumbers(in[at + 3])) >= 0) {
+            at += 4;
+        }
+        while (at < to && ofNumbers(in[at]) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Less than 0 if it cannot stand in a list of numbers. */
+    static int ofNumbers(byte b) {
+        return OF_NUMBERS[b & 0xff];
     }
 
     private static byte[] table(String... alphabets) {

@@ -3,7 +3,7 @@ package dev.aviary.leakscan.exact;
 import dev.aviary.leakscan.Decoding;
 import java.util.List;
 
-/** Undoes one encoding of a stretch of text. Makes no more bytes than it reads. */
+/** Undoes one encoding of a stretch of text. Makes no more bytes than it reads, or four of three. */
 interface Decoder {
 
     /** Whenever a multiple of so many bytes has been written, what follows depends on nothing but the rest of the input. */

@@ -14,6 +14,9 @@ final class Escapes implements Decoder {
 
     private static final int MOST_BACKSLASHES = 64;
 
+    /** Stands for any character that is not of ASCII. */
+    private static final int OTHER = 0x7f;
+
     private static final long NONE = -1;
 
     @Override
@@ -22,6 +25,14 @@ final class Escapes implements Decoder {
         var written = 0;
         while (read < to && written < limit) {
             var b = in[read];
+            if (b == '%' && read + 3 <= to) {
+                var value = Bytes.hex(in[read + 1]) << 4 | Bytes.hex(in[read + 2]);
+                if (value >= 0) {
+                    out[written++] = (byte) Math.min(value, OTHER);
+                    read += 3;
+                    continue;
+                }
+            }
             if (b == '%' || b == '\\' || b == '&') {
                 var escape = at(in, read, to);
                 if (escape != NONE) {
@@ -84,7 +95,7 @@ final class Escapes implements Decoder {
     }
 
     private static long escape(int end, int value) {
-        return (long) end << 32 | (value < 0x80 ? value : 0x7f);
+        return (long) end << 32 | (Math.min(value, OTHER));
     }
 
     private static long percent(byte[] in, int from, int to) {

@@ -18,8 +18,8 @@ final class LineEnds {
     private final SecretIndex index;
     private final Lookups lookups;
     private final Matcher matcher;
-    private final Noted[] atEnds = new Noted[Search.DEEPEST + 1];
-    private final Noted[] atEscapedEnds = new Noted[Search.DEEPEST + 1];
+    private final Noted[] atEnds = new Noted[Search.LEVELS];
+    private final Noted[] atEscapedEnds = new Noted[Search.LEVELS];
 
     LineEnds(SecretIndex index, Lookups lookups, Matcher matcher) {
         this.index = index;
@@ -28,12 +28,19 @@ final class LineEnds {
     }
 
     void look(Level level) {
-        var sieve = level.sieve;
+        var lineEnds = level.sieve.lineEnds;
+        var count = level.sieve.lineEndCount;
         var noted = of(level, atEnds);
-        for (var i = 0; i < sieve.lineEndCount; i++) {
-            note(level, sieve.lineEnds[i], noted);
+        for (var i = 0; i < count; i++) {
+            if (!isOfEmptyLine(level, lineEnds[i])) {
+                note(level, lineEnds[i], noted);
+            }
         }
         look(level, noted);
+    }
+
+    private static boolean isOfEmptyLine(Level level, int lineEnd) {
+        return lineEnd > level.from && level.bytes[lineEnd - 1] == '\n';
     }
 
     /** Notes a place before the end of a line that is escaped; {@link #lookAtNoted} looks there. */

@@ -8,7 +8,7 @@ final class Lists {
     private static final int OVERLAP = 6 << 10;
     private static final Decoder WIDE = new WideText();
     private static final Decoder NUMBERS = new Numbers();
-    private static final Decoder RAW_NUMBERS = new RawNumbers();
+    private static final Decoder AS_BASE64 = new BytesAsBase64();
     private static final Decoder CHARACTERS = new Characters();
 
     private final Search search;
@@ -78,25 +78,22 @@ final class Lists {
 
     private void lookAtNumbers(Level level, int sample) {
         var begin = sample;
-        while (begin > level.from && isOfNumbers(level.bytes[begin - 1])) {
+        while (begin > level.from && Bytes.ofNumbers(level.bytes[begin - 1]) >= 0) {
             begin--;
         }
-        var end = sample;
-        while (end < level.to && isOfNumbers(level.bytes[end])) {
-            end++;
-        }
+        var end = Bytes.endOfNumbers(level.bytes, sample, level.to);
         var seen = level.listSeen;
         level.listSeen = Math.max(seen, end);
         while (begin < end && !Bytes.isDigit(level.bytes[begin]) && level.bytes[begin] != '-') {
             begin++;
         }
         if (end - begin >= 3 * SHORTEST && end > seen) {
-            search.decode(level, NUMBERS, begin, end, PART, OVERLAP);
-            search.decode(level, RAW_NUMBERS, begin, end, PART, OVERLAP);
+            search.decode(level, NUMBERS, begin, end, PART, OVERLAP, this::lookAtUuids);
         }
     }
 
-    private static boolean isOfNumbers(byte b) {
-        return Bytes.isDigit(b) || b == ',' || b == ' ' || b == '-';
+    /** Numbers may be the 16 bytes of a UUID. */
+    private void lookAtUuids(Level numbers) {
+        search.decode(numbers, AS_BASE64, numbers.from, numbers.to, PART, 0);
     }
 }

@@ -2,10 +2,10 @@ package dev.aviary.leakscan.exact;
 
 import dev.aviary.leakscan.Decoding;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /** Unpacks gzip inside Base64 and searches it. A place in it can be traced only to the piece of Base64 that was read for it. */
 final class Packed {
@@ -20,18 +20,14 @@ final class Packed {
 
     private static final int OVERLAP = 2 << 10;
 
-    /** Divides by three. */
-    private static final int FEED = 60;
-
     /** What a byte costs that is unpacked, in bytes that are decoded otherwise. */
     private static final int UNPACKING = 2;
 
     /** And to see that something is not packed. */
     private static final int ATTEMPT = 2048;
 
-    private static final Decoder BASE64 = new Base64Text();
-
     private final Search search;
+    private final Inflater[] inflaters = new Inflater[Search.DEEPEST];
 
     Packed(Search search) {
         this.search = search;
@@ -75,88 +71,69 @@ final class Packed {
             return;
         }
         var below = search.below(level);
-        var source = new Feed(level.bytes, begin, end);
-        try (var unpacked = new Unzipped(source)) {
-            var kept = 0;
-            while (true) {
-                var piece = source.piece;
-                var length = kept + unpacked.readNBytes(below.own(), kept, PART - kept);
-                var behind = length < PART ? source.place(unpacked.unused()) : source.read;
-                if (!search.allows(level, piece, behind, UNPACKING * (length - kept))) {
-                    return;
-                }
-                below.unpacked(List.of(Decoding.BASE64, Decoding.GZIP), piece, behind, length);
-                search.search(below, 0, length);
-                if (length < PART) {
-                    return;
-                }
-                kept = OVERLAP;
-                System.arraycopy(below.own(), length - kept, below.own(), 0, kept);
-            }
-        } catch (IOException e) {
+        var source = new GzipBase64(level.bytes, begin, end);
+        if (!source.skipHeader()) {
             search.allows(level, begin, source.read, source.read - begin);
+            return;
+        }
+        var unpacked = new Unpacked(source, inflater(level));
+        var kept = 0;
+        var paidFor = begin;
+        while (true) {
+            var piece = source.piece;
+            var length = unpacked.fill(below.own(), kept);
+            var behind = length < PART ? source.place(unpacked.unused()) : source.read;
+            var cost = Math.max(source.read - paidFor, UNPACKING * (length - kept));
+            paidFor = source.read;
+            if (!search.allows(level, piece, behind, cost)) {
+                return;
+            }
+            below.unpacked(List.of(Decoding.BASE64, Decoding.GZIP), piece, behind, length);
+            search.search(below, 0, length);
+            if (length < PART) {
+                return;
+            }
+            kept = OVERLAP;
+            System.arraycopy(below.own(), length - kept, below.own(), 0, kept);
         }
     }
 
-    private static final class Unzipped extends GZIPInputStream {
+    /** One for each depth, since to make one takes longer than to see that something is not packed. */
+    private Inflater inflater(Level level) {
+        if (inflaters[level.depth] == null) {
+            inflaters[level.depth] = new Inflater(true);
+        }
+        inflaters[level.depth].reset();
+        return inflaters[level.depth];
+    }
+
+    private static final class Unpacked extends InflaterInputStream {
         private static final int TRAILER = 8;
 
-        Unzipped(Feed source) throws IOException {
-            super(source, FEED);
+        Unpacked(GzipBase64 source, Inflater inflater) {
+            super(source, inflater, GzipBase64.FEED);
+        }
+
+        /** @return behind the last byte: {@link #PART}, or less if it ends or is broken here; what is before that counts */
+        int fill(byte[] out, int from) {
+            var length = from;
+            try {
+                while (length < PART) {
+                    var count = read(out, length, PART - length);
+                    if (count < 0) {
+                        break;
+                    }
+                    length += count;
+                }
+            } catch (IOException e) {
+                return length;
+            }
+            return length;
         }
 
         /** At the end, bytes that were read and do not belong to it. */
         int unused() {
             return Math.max(0, inf.getRemaining() - TRAILER);
-        }
-    }
-
-    private static final class Feed extends InputStream {
-        private final byte[] bytes;
-        private final int to;
-        private final byte[] decoded = new byte[FEED];
-        private int length;
-        private int given;
-        private int read;
-        private int piece;
-
-        Feed(byte[] bytes, int from, int to) {
-            this.bytes = bytes;
-            this.read = from;
-            this.piece = from;
-            this.to = to;
-        }
-
-        /** Where the character is that this many bytes before what was read last begin with. */
-        int place(int unused) {
-            return piece + ((given - unused) * 4 + 2) / 3;
-        }
-
-        @Override
-        public int read() {
-            return hasMore() ? decoded[given++] & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] out, int offset, int most) {
-            if (!hasMore()) {
-                return -1;
-            }
-            var count = Math.min(most, length - given);
-            System.arraycopy(decoded, given, out, offset, count);
-            given += count;
-            return count;
-        }
-
-        private boolean hasMore() {
-            if (given == length) {
-                piece = read;
-                var result = BASE64.decode(bytes, read, to, decoded, FEED);
-                read = Decoder.read(result);
-                length = Decoder.written(result);
-                given = 0;
-            }
-            return given < length;
         }
     }
 }

@@ -4,12 +4,16 @@ import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Hits;
 import dev.aviary.vault.WindowHash;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The search of one block after the other by one thread: what stands in the text, and what can be decoded from it. */
 final class Search {
 
     /** How many encodings one inside the other are undone. */
     static final int DEEPEST = 5;
+
+    /** The text, what is undone of it, and the Base64 of what were numbers. */
+    static final int LEVELS = DEEPEST + 2;
 
     private static final int WINDOW = WindowHash.WINDOW;
 
@@ -27,7 +31,7 @@ final class Search {
 
     private final Found found = new Found();
     private final Matcher matcher;
-    private final Level[] levels = new Level[DEEPEST + 1];
+    private final Level[] levels = new Level[LEVELS];
     private final LineEnds lineEnds;
     private final Lookups lookups;
     private final Signs signs;
@@ -107,6 +111,11 @@ final class Search {
 
     /** Decodes a stretch part by part, each beginning a bit before the end of the one before, and searches what comes out. */
     void decode(Level level, Decoder how, int begin, int end, int part, int overlap) {
+        decode(level, how, begin, end, part, overlap, decoded -> {});
+    }
+
+    /** @param also gets each part when it has been searched */
+    void decode(Level level, Decoder how, int begin, int end, int part, int overlap, Consumer<Level> also) {
         for (var from = begin; ; from += part - overlap) {
             var to = Math.min(end, from + part);
             if (!allows(level, from, to, to - from)) {
@@ -115,6 +124,7 @@ final class Search {
             var below = below(level);
             if (below.decode(how, from, to) >= WINDOW) {
                 search(below, below.from, below.to);
+                also.accept(below);
             }
             if (to == end) {
                 return;

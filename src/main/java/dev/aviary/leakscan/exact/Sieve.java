@@ -173,23 +173,24 @@ final class Sieve {
         windowCount = count;
     }
 
+    /** Written down in any case, and kept if it counts. */
     private void noteSigns(int group, int from) {
+        var ends = lineEndCount;
+        var begins = signCount;
         for (var bits = Words.at(signBits, group); bits != 0; bits &= bits - 1) {
             var word = group * GROUP + Long.numberOfTrailingZeros(bits) * WORD;
             var rest = Words.at(marks, word) & Marks.SIGN_BITS;
             do {
-                noteSign(word + (Long.numberOfTrailingZeros(rest) >>> 3), from);
+                var at = word + (Long.numberOfTrailingZeros(rest) >>> 3);
+                lineEnds[ends] = from + at;
+                ends += Words.isZero(chunk[at] ^ '\n');
+                signs[begins] = from + at;
+                begins += Signs.mayBegin(chunk[at], chunk[at + 1]);
                 rest &= rest - 1;
             } while (rest != 0);
         }
-    }
-
-    /** Written down in any case, and kept if it counts. */
-    private void noteSign(int at, int from) {
-        lineEnds[lineEndCount] = from + at;
-        lineEndCount += Words.isZero(chunk[at] ^ '\n');
-        signs[signCount] = from + at;
-        signCount += Signs.mayBegin(chunk[at], chunk[at + 1]);
+        lineEndCount = ends;
+        signCount = begins;
     }
 
     /** Where four windows follow each other, as they do in any run of {@link Runs#SHORTEST} characters. */

@@ -37,15 +37,18 @@ final class Signs {
     }
 
     void look(Level level) {
-        var sieve = level.sieve;
-        for (var i = 0; i < sieve.signCount; i++) {
-            var at = sieve.signs[i];
-            if (level.bytes[at] == '=') {
+        var signs = level.sieve.signs;
+        var count = level.sieve.signCount;
+        var bytes = level.bytes;
+        var escapes = level.escapes;
+        for (var i = 0; i < count; i++) {
+            var at = signs[i];
+            if (bytes[at] == '=') {
                 if (isNear(level.quoted, at) || hidesQuoted(level, at)) {
                     open(level, level.quoted, QUOTED, at);
                 }
-            } else if (isNear(level.escapes, at)) {
-                level.escapes.last = Math.max(level.escapes.last, at);
+            } else if (isNear(escapes, at)) {
+                escapes.last = Math.max(escapes.last, at);
             } else {
                 lookAtEscape(level, at);
             }
@@ -56,12 +59,18 @@ final class Signs {
     private void lookAtEscape(Level level, int at) {
         var character = Escapes.character(level.bytes, at, level.to);
         if (character == '\n') {
-            if (Escapes.endOfLine(level.bytes, at, level.to) >= 0) {
+            if (!isOfEmptyLine(level, at) && Escapes.endOfLine(level.bytes, at, level.to) >= 0) {
                 lineEnds.noteEscaped(level, beforeReturn(level, at));
             }
         } else if (character > ' ' && character != '"' && character != 0x7f) {
             open(level, level.escapes, ESCAPES, at);
         }
+    }
+
+    private static boolean isOfEmptyLine(Level level, int escapedEnd) {
+        return escapedEnd - 2 >= level.from
+                && level.bytes[escapedEnd - 1] == 'n'
+                && level.bytes[escapedEnd - 2] == '\\';
     }
 
     /** Where a line ends whose end is escaped: before a carriage return that is escaped as well. */

@@ -75,6 +75,7 @@ final class HostileTexts {
         pieces.put("UUIDs", () -> many(random -> uuid(random) + "\n"));
         pieces.put("UUIDs without ends of lines", () -> many(HostileTexts::uuid));
         pieces.put("H4sI", () -> "H4sI".getBytes(US_ASCII));
+        pieces.put("H4sI and a name", () -> ("H4sICAAAAAAA" + "YWFh".repeat(20)).getBytes(US_ASCII));
         pieces.put("H4sIAAAAAAAA/", () -> "H4sIAAAAAAAA/".getBytes(US_ASCII));
         pieces.put("bytes, as Java prints them", () -> many(random -> random.nextInt(-128, 128) + ", "));
         pieces.put("digits with commas", () -> "45, ".getBytes(US_ASCII));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Hit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -58,12 +59,16 @@ class PrecisionTests {
         assertThat(nested.leftOut).isPositive();
     }
 
-    /** Can be read as a list of characters and as one of numbers, and what comes out of them as Base64. */
+    /** Base64 of Base64 of Base64, and so on. */
     private static final class Nested implements dev.aviary.leakscan.Hits {
         private int leftOut;
 
         byte[] text() {
-            return "5, ".repeat(100_000).getBytes(US_ASCII);
+            var text = "all of this is text ".repeat(20_000).getBytes(US_ASCII);
+            for (var times = 0; times < 4; times++) {
+                text = Base64.getEncoder().encode(text);
+            }
+            return text;
         }
 
         @Override

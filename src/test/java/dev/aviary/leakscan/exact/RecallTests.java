@@ -11,6 +11,7 @@ import dev.aviary.vault.Occasion;
 import dev.aviary.vault.Purpose;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -161,6 +162,49 @@ class RecallTests {
                 .anySatisfy(hit -> assertThat((long) middle).isBetween(hit.from(), hit.to())));
         assertThat(hits).hasSizeGreaterThan(10).allSatisfy(hit -> assertThat(hit.to() - hit.from())
                 .isLessThan(500));
+    }
+
+    @Test
+    void findsWhatIsPackedInTextThatIsCutOff() throws IOException {
+        var noise = new byte[9000];
+        new Random(5).nextBytes(noise);
+        var packed = packed("begins with " + UUID + Base64.getEncoder().encodeToString(noise));
+
+        assertThat(hits(List.of(Block.whole(packed.substring(0, 400).getBytes(US_ASCII)))))
+                .hasSize(1);
+        assertThat(hits(List.of(Block.whole((packed.substring(0, 4000) + "...").getBytes(US_ASCII)))))
+                .hasSize(1);
+    }
+
+    @Test
+    void findsWhatIsPackedWithANameAndComments() throws IOException {
+        var packed = Base64.getDecoder().decode(packed("is " + UUID));
+        packed[3] = 2 | 4 | 8 | 16;
+        var named = new ByteArrayOutputStream();
+        named.write(packed, 0, 10);
+        named.writeBytes(new byte[] {3, 0, 'a', 'b', 'c'});
+        named.writeBytes("name\0comment\0".getBytes(US_ASCII));
+        named.writeBytes(new byte[] {1, 2});
+        named.write(packed, 10, packed.length - 10);
+
+        assertThat(hits(List.of(Block.whole(Base64.getEncoder().encode(named.toByteArray())))))
+                .hasSize(1);
+    }
+
+    @Test
+    void findsTheBytesOfAUuidAsNumbersInsideWhateverIsUndone() {
+        var id = java.util.UUID.fromString(UUID);
+        var bytes = ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+        var text = Arrays.toString(bytes).getBytes(US_ASCII);
+        for (var depth = 0; depth < Search.DEEPEST; depth++) {
+            assertThat(hits(List.of(Block.whole(text))))
+                    .describedAs("inside %d times Base64", depth)
+                    .hasSize(1);
+            text = Base64.getEncoder().encode(text);
+        }
     }
 
     private static String packed(String text) throws IOException {
