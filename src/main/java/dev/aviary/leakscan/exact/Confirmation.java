@@ -19,7 +19,7 @@ final class Confirmation {
 
     private final Fingerprints fingerprints;
     private final MessageDigest salted = sha256();
-    private final ConcurrentHashMap<ByteBuffer, Boolean> answers = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Question, Boolean> answers = new ConcurrentHashMap<>();
 
     /** @param salt random */
     Confirmation(Fingerprints fingerprints, byte[] salt) {
@@ -28,8 +28,8 @@ final class Confirmation {
     }
 
     boolean isSecret(Owner owner, SecretForm form, byte[] found) {
-        var digest = digest(owner, form, found);
-        var known = answers.get(digest);
+        var question = question(owner, form, found);
+        var known = answers.get(question);
         if (known != null) {
             return known;
         }
@@ -37,17 +37,21 @@ final class Confirmation {
         if (answers.size() >= MOST) {
             answers.clear();
         }
-        answers.put(digest, is);
+        answers.put(question, is);
         return is;
     }
 
-    private ByteBuffer digest(Owner owner, SecretForm form, byte[] found) {
+    /** By 128 bits of its digest: that two are the same by chance cannot be brought about by who does not know the salt. */
+    private record Question(long first, long second) {}
+
+    private Question question(Owner owner, SecretForm form, byte[] found) {
         try {
             var digest = (MessageDigest) salted.clone();
             digest.update(owner.id().getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             digest.update((byte) form.ordinal());
-            return ByteBuffer.wrap(digest.digest(found));
+            var bytes = ByteBuffer.wrap(digest.digest(found));
+            return new Question(bytes.getLong(), bytes.getLong());
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("The SHA-256 of this Java cannot be cloned", e);
         }

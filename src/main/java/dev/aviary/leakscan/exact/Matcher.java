@@ -146,9 +146,14 @@ final class Matcher {
 
     private void add(Level level, int from, int to, Suspect suspect, Certainty certainty, List<Decoding> more) {
         var source = level.source(from, to);
-        var undone = new ArrayList<>(source.undone());
-        undone.addAll(more);
+        var undone = more.isEmpty() ? source.undone() : both(source.undone(), more);
         found.add(
                 new Found.Place(suspect.fingerprint(), suspect.form(), source.from(), source.to(), certainty, undone));
+    }
+
+    private static List<Decoding> both(List<Decoding> first, List<Decoding> then) {
+        var both = new ArrayList<>(first);
+        both.addAll(then);
+        return both;
     }
 }
