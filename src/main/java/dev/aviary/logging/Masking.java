@@ -1,5 +1,14 @@
 package dev.aviary.logging;
 
+import static dev.aviary.logging.CharacterKinds.DASH;
+import static dev.aviary.logging.CharacterKinds.DIGIT;
+import static dev.aviary.logging.CharacterKinds.LETTER;
+import static dev.aviary.logging.CharacterKinds.SIGN;
+import static dev.aviary.logging.CharacterKinds.UPPER;
+import static dev.aviary.logging.CharacterKinds.areDigits;
+import static dev.aviary.logging.CharacterKinds.isOneOf;
+import static dev.aviary.logging.CharacterKinds.kind;
+
 import dev.aviary.logging.Keyword.Reach;
 import org.jspecify.annotations.Nullable;
 
@@ -21,33 +30,21 @@ final class Masking {
 
     static final String MASK = "[masked]";
 
-    /** Runs of what secrets consist of; {@code =} is not among it, because it separates. */
-    private static final int LETTER = 1;
-
-    private static final int UPPER = 2;
-    private static final int DIGIT = 4;
-    private static final int DASH = 8;
-    private static final int SIGN = 16;
-
-    private static final byte[] KINDS = kinds();
     /** Shorter ones are not looked at, unless behind a keyword and its separator. */
-    private static final int SHORTEST = 8;
+    static final int SHORTEST = 8;
 
-    private static final int LONGEST_WORD = 40;
     private static final int SSN_LENGTH = 11;
     private static final int UUID_LENGTH = 36;
     private static final int MAX_AUTHORITY = 512;
     private static final String BEGIN = "-----BEGIN";
     private static final String END = "-----END";
 
-    /** Values that tell nothing, or are masked already. */
-    private static final String[] HARMLESS = {"null", "true", "false", "hidden", "masked", "*"};
-
     private final String text;
 
     /** The same: an array is read faster than a text. */
     private final char[] characters;
 
+    private final Values values;
     private final KnownSecrets known;
     private @Nullable StringBuilder masked;
 
@@ -62,6 +59,7 @@ final class Masking {
     private Masking(String text, KnownSecrets known) {
         this.text = text;
         this.characters = text.toCharArray();
+        this.values = new Values(text, characters);
         this.known = known;
     }
 
@@ -79,10 +77,6 @@ final class Masking {
         return masked == null
                 ? text
                 : masked.append(text, copied, characters.length).toString();
-    }
-
-    private static int kind(char c) {
-        return c < 128 ? KINDS[c] : 0;
     }
 
     /** @return where to go on */
@@ -112,7 +106,7 @@ final class Masking {
 
     /** Not an ordinary word: with a digit, in letters of both cases, or too long. */
     private static boolean isOpaque(int kinds, int length) {
-        return (kinds & DIGIT) != 0 || (kinds & (LETTER | UPPER)) == (LETTER | UPPER) || length > LONGEST_WORD;
+        return (kinds & DIGIT) != 0 || (kinds & (LETTER | UPPER)) == (LETTER | UPPER) || length > Values.LONGEST_WORD;
     }
 
     private boolean isBehindScheme(int from) {
@@ -181,10 +175,10 @@ final class Masking {
 
     private boolean isSsn(int from) {
         return isNoDigit(from - 1)
-                && areDigits(from, 3)
-                && areDigits(from + 4, 2)
+                && areDigits(characters, from, 3)
+                && areDigits(characters, from + 4, 2)
                 && isAt(from + 6, '-')
-                && areDigits(from + 7, 4)
+                && areDigits(characters, from + 7, 4)
                 && isNoDigit(from + SSN_LENGTH);
     }
 
@@ -275,80 +269,17 @@ final class Masking {
             quote = c == '"' || c == '\'' ? c : 0;
         }
         // Before the end is looked for: what is not masked is looked at again, and that must not be long.
-        if (isHarmless(from)) {
+        if (values.isHarmless(from)) {
             return from;
         }
-        int to = quote != 0 ? closing(quote, escaped, from) : reach == Reach.REST ? restEnd(from) : valueEnd(from);
-        if (to > from && (reach != Reach.OPAQUE_VALUE || isOpaqueValue(from, to))) {
+        int to = quote != 0
+                ? values.closing(quote, escaped, from)
+                : reach == Reach.REST ? values.endOfRest(from) : values.end(from);
+        if (to > from && (reach != Reach.OPAQUE_VALUE || values.isOpaque(from, to))) {
             mask(from, to);
             return to;
         }
         return from;
-    }
-
-    /** Without a closing quote, the line. */
-    private int closing(char quote, boolean escaped, int from) {
-        for (int at = from; at < characters.length; at++) {
-            var c = characters[at];
-            if (c == '\n') {
-                return at;
-            }
-            if (c == quote) {
-                return escaped ? withoutBackslashes(from, at) : at;
-            }
-            if (c == '\\' && !escaped) {
-                at++;
-            }
-        }
-        return characters.length;
-    }
-
-    private int withoutBackslashes(int from, int to) {
-        int end = to;
-        while (end > from && characters[end - 1] == '\\') {
-            end--;
-        }
-        return end;
-    }
-
-    private int restEnd(int from) {
-        int at = from;
-        while (at < characters.length && !isOneOf(characters[at], "\r\n]}")) {
-            at++;
-        }
-        return at;
-    }
-
-    private int valueEnd(int from) {
-        int at = from;
-        while (at < characters.length && characters[at] > ' ' && !isOneOf(characters[at], "\"'&")) {
-            at++;
-        }
-        return at;
-    }
-
-    private boolean isOpaqueValue(int from, int to) {
-        if (to - from > LONGEST_WORD) {
-            return true;
-        }
-        boolean digit = false;
-        for (int at = from; at < to; at++) {
-            digit |= kind(characters[at]) == DIGIT;
-        }
-        return digit && to - from >= SHORTEST;
-    }
-
-    private boolean isHarmless(int from) {
-        for (var word : HARMLESS) {
-            if (text.startsWith(word, from) && !isRunAt(from + word.length())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isRunAt(int at) {
-        return at < characters.length && kind(characters[at]) != 0;
     }
 
     private void mask(int from, int to) {
@@ -362,53 +293,11 @@ final class Masking {
         copied = to;
     }
 
-    private boolean areDigits(int from, int count) {
-        if (from < 0 || from + count > characters.length) {
-            return false;
-        }
-        for (int at = from; at < from + count; at++) {
-            if (characters[at] < '0' || characters[at] > '9') {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private boolean isNoDigit(int at) {
-        return !areDigits(at, 1);
+        return !areDigits(characters, at, 1);
     }
 
     private boolean isAt(int at, char c) {
         return at < characters.length && characters[at] == c;
-    }
-
-    private static boolean isOneOf(char c, String characters) {
-        return characters.indexOf(c) >= 0;
-    }
-
-    private static byte[] kinds() {
-        var kinds = new byte[128];
-        for (char c = 0; c < kinds.length; c++) {
-            kinds[c] = (byte) kindOf(c);
-        }
-        return kinds;
-    }
-
-    private static int kindOf(char c) {
-        if (c >= 'a' && c <= 'z') {
-            return LETTER;
-        }
-        if (c >= 'A' && c <= 'Z') {
-            return UPPER;
-        }
-        if (c >= '0' && c <= '9') {
-            return DIGIT;
-        }
-        return switch (c) {
-            case '-' -> DASH;
-            case '_' -> LETTER;
-            case '.', '~', '+', '/' -> SIGN;
-            default -> 0;
-        };
     }
 }
