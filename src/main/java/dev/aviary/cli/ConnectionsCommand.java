@@ -5,24 +5,18 @@ import dev.aviary.lifecycle.ConnectionIntake;
 import dev.aviary.lifecycle.CsvIntake;
 import dev.aviary.lifecycle.IntakeReport;
 import dev.aviary.operators.Permission;
-import dev.aviary.sync.SyncRuns;
-import dev.aviary.tenancy.Connection;
 import dev.aviary.tenancy.ConnectionId;
 import dev.aviary.tenancy.Connections;
 import dev.aviary.tenancy.Tenant;
 import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
-import dev.aviary.vault.TokenVault;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
@@ -58,64 +52,16 @@ final class ConnectionsCommand implements Runnable {
                 JsonOutput.print(
                         out(),
                         connections.stream()
-                                .map(connection -> details(context, connection))
+                                .map(connection -> ConnectionDetails.of(context, connection))
                                 .toList());
                 return 0;
             }
-            var table = new Table(
-                    List.of("TENANT", "CONNECTION", "PROVIDER", "KIND", "STATE", "ENTITIES", "TOKEN"),
-                    Set.of("ENTITIES"));
-            for (var connection : connections) {
-                var details = details(context, connection);
-                table.row(
-                        details.tenant(),
-                        details.connectionId(),
-                        details.provider() == null ? "?" : details.provider(),
-                        details.kind(),
-                        details.state().replace('_', ' '),
-                        details.entities().size(),
-                        details.hasToken() ? "sealed" : "none");
-            }
-            table.print(out());
+            ConnectionDetails.table(connections.stream()
+                            .map(connection -> ConnectionDetails.of(context, connection))
+                            .toList())
+                    .print(out());
         }
         return 0;
-    }
-
-    /** A connection as {@code --json} prints it. */
-    record Details(
-            String tenant,
-            String tenantId,
-            String connectionId,
-            @Nullable String provider,
-            String kind,
-            String state,
-            @Nullable String cause,
-            List<String> products,
-            List<EntityDetails> entities,
-            boolean hasToken,
-            java.time.@Nullable Instant lastSuccess) {}
-
-    /** An entity as {@code --json} prints it. */
-    record EntityDetails(String id, @Nullable String name, String status) {}
-
-    private static Details details(ApplicationContext context, Connection connection) {
-        return new Details(
-                context.getBean(Tenants.class)
-                        .find(connection.tenant())
-                        .orElseThrow()
-                        .name(),
-                connection.tenant().toString(),
-                connection.id().value(),
-                connection.provider(),
-                connection.kind().name().toLowerCase(Locale.ROOT),
-                connection.state().name().toLowerCase(Locale.ROOT),
-                connection.stateCause(),
-                connection.products().stream().sorted().toList(),
-                connection.entities().stream()
-                        .map(entity -> new EntityDetails(entity.id().value(), entity.name(), entity.status()))
-                        .toList(),
-                context.getBean(TokenVault.class).holds(connection.id()),
-                connection.lastSuccess());
     }
 
     @Command(name = "show", description = "Show one connection.")
@@ -127,43 +73,14 @@ final class ConnectionsCommand implements Runnable {
             var connection = connections
                     .find(new ConnectionId(SyncCommand.connectionId(connections, id)))
                     .orElseThrow();
-            var details = details(context, connection);
+            var details = ConnectionDetails.of(context, connection);
             if (json) {
                 JsonOutput.print(out(), details);
             } else {
-                print(details, context);
+                details.table(context).print(out());
             }
         }
         return 0;
-    }
-
-    private void print(Details details, ApplicationContext context) {
-        var table = new Table(List.of("CONNECTION", details.connectionId()), Set.of());
-        table.row("tenant", details.tenant() + " (" + details.tenantId() + ")");
-        table.row("provider", details.provider() == null ? "not known yet" : details.provider());
-        table.row("kind", details.kind());
-        table.row(
-                "state",
-                details.state().replace('_', ' ')
-                        + (details.cause() == null ? "" : ": " + Words.cause(details.cause())));
-        table.row("products", details.products().isEmpty() ? "not known yet" : String.join(", ", details.products()));
-        for (var entity : details.entities()) {
-            table.row(
-                    "entity",
-                    entity.id() + " " + (entity.name() == null ? "" : entity.name()) + " (" + entity.status() + ")");
-        }
-        table.row("token", details.hasToken() ? "sealed in the vault" : "none; 'aviary connections add'");
-        table.row(
-                "last success",
-                Times.local(details.lastSuccess()) + ", "
-                        + Times.since(
-                                details.lastSuccess(),
-                                context.getBean(Clock.class).instant()));
-        context.getBean(SyncRuns.class).newestOfEachConnection().stream()
-                .filter(line -> line.connection().equals(details.connectionId()))
-                .forEach(line -> table.row(
-                        "last run", "run " + line.run() + ", " + Words.of(line.state()) + " " + Words.why(line)));
-        table.print(out());
     }
 
     @Command(

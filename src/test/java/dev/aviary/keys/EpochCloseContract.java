@@ -3,8 +3,6 @@ package dev.aviary.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aviary.testing.MovableClock;
-import dev.aviary.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,56 +11,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The end of an epoch is told before its key is destroyed, and once, wherever the close is cut off. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class EpochCloseContract {
+abstract class EpochCloseContract extends KeyHome {
 
-    private static final UUID ACME = new UUID(1, 1);
-    private static final Place PLACE = Place.of("benefit", "c1", "e1", "b1");
     private static final byte[] VALUE = "x".getBytes(StandardCharsets.US_ASCII);
 
     /** No epoch is so old: only what another close left undone is done. */
     private static final Instant UNFINISHED = Instant.EPOCH;
-
-    @TempDir
-    Path directory;
-
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-02-28T23:30:00Z"));
-    private DataSource database;
-    private JdbcTemplate jdbc;
-    private Path file;
-    private int number;
-
-    abstract TestDatabase database();
-
-    @BeforeAll
-    void open() {
-        database = database().dataSource();
-        jdbc = new JdbcTemplate(database);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        ((AutoCloseable) database).close();
-    }
-
-    @BeforeEach
-    void empty() {
-        List.of("key_check", "tenant_keyset", "individual_key").forEach(table -> jdbc.update("DELETE FROM " + table));
-        file = directory.resolve("keys" + ++number).resolve("kek.json");
-    }
 
     @Test
     void tellsOnceOfAnEpochWhoseCloseIsCutOffBeforeItsKeyIsDestroyed() throws Exception {
@@ -191,13 +150,5 @@ abstract class EpochCloseContract {
     private static void putBack(Path key, byte[] copy) throws IOException {
         Files.write(key, copy);
         Files.setPosixFilePermissions(key, PrivateFile.OWNER_ONLY);
-    }
-
-    private KeysForTests.Process process() {
-        return KeysForTests.process(file, database, clock, List.of());
-    }
-
-    private static IndividualKey individual(KeysForTests.Process process, String id) {
-        return process.keys().ofTenant(ACME).ofIndividuals("c1", List.of(id)).get(id);
     }
 }

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aviary.keys.KeyExports.Outcome;
 import dev.aviary.keys.KeyExports.Result;
-import dev.aviary.testing.MovableClock;
-import dev.aviary.testing.TestDatabase;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -17,54 +13,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What an export of keys promises on every database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class KeyExportContract {
+abstract class KeyExportContract extends KeyHome {
 
-    private static final UUID ACME = new UUID(1, 1);
-    private static final UUID BIRCH = new UUID(2, 2);
-    private static final Place PLACE = Place.of("benefit", "c1", "e1", "b1");
-    private static final UpkeepWatch NOBODY = new UpkeepWatch() {};
-
-    @TempDir
-    Path directory;
-
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-02-28T23:30:00Z"));
-    private DataSource database;
-    private JdbcTemplate jdbc;
-    private Path file;
-    private int number;
     private byte[] ofAcme = {};
     private byte[] ofPerson = {};
     private byte[] code = {};
 
-    abstract TestDatabase database();
-
-    @BeforeAll
-    void open() {
-        database = database().dataSource();
-        jdbc = new JdbcTemplate(database);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        ((AutoCloseable) database).close();
-    }
-
     @BeforeEach
     void sealSomething() {
-        forgetKeys();
-        jdbc.update("DELETE FROM individual_key");
-        file = directory.resolve("keys" + ++number).resolve("kek.json");
         ofAcme = process().keys().ofTenant(ACME).seal(bytes("token"), PLACE);
         ofPerson = person().seal(bytes("1990-01-01"), PLACE);
         process().keys().ofTenant(BIRCH);
@@ -259,7 +219,7 @@ abstract class KeyExportContract {
     void refusesAnotherKeyEncryptionKeyAndMakesNone() {
         var export = exports().export(null, false).content();
         forgetKeys();
-        var empty = directory.resolve("empty" + number).resolve("kek.json");
+        var empty = directory.resolve("empty").resolve("kek.json");
 
         assertThatThrownBy(() -> KeysForTests.exports("local:", List.of(), empty, database, clock)
                         .restore(export, restored -> {}))
@@ -461,10 +421,6 @@ abstract class KeyExportContract {
         return KeysForTests.exports("local:", List.of(), file, database, clock);
     }
 
-    private KeysForTests.Process process() {
-        return KeysForTests.process(file, database, clock, List.of());
-    }
-
     private InstallationKeys installation() {
         return KeysForTests.installation(file, database, clock);
     }
@@ -475,9 +431,5 @@ abstract class KeyExportContract {
                 .ofTenant(ACME)
                 .ofIndividuals("c1", List.of("i1"))
                 .get("i1");
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
     }
 }

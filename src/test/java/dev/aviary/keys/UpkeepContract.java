@@ -7,70 +7,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AesGcmKey;
-import dev.aviary.testing.MovableClock;
-import dev.aviary.testing.TestDatabase;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the upkeep of keys promises on every database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class UpkeepContract {
+abstract class UpkeepContract extends KeyHome {
 
-    private static final UUID ACME = new UUID(1, 1);
-    private static final UUID BIRCH = new UUID(2, 2);
-    private static final Place PLACE = Place.of("benefit", "c1", "e1", "b1");
-    private static final UpkeepWatch NOBODY = new UpkeepWatch() {};
     private static final List<SealedTable> TABLES =
             List.of(SealedTable.of("benefit", "connection_id", "entity_id", "benefit_id"));
 
-    @TempDir
-    Path directory;
-
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-02-28T23:30:00Z"));
-    private DataSource database;
-    private JdbcTemplate jdbc;
-    private Path file;
-    private int number;
-
-    abstract TestDatabase database();
-
-    @BeforeAll
-    void open() {
-        database = database().dataSource();
-        jdbc = new JdbcTemplate(database);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        ((AutoCloseable) database).close();
-    }
-
-    @BeforeEach
-    void empty() {
-        List.of("key_check", "tenant_keyset", "individual_key", "installation_key", "benefit")
-                .forEach(table -> jdbc.update("DELETE FROM " + table));
-        file = directory.resolve("keys" + ++number).resolve("kek.json");
+    @Override
+    List<SealedTable> tables() {
+        return TABLES;
     }
 
     @Test
@@ -419,17 +378,5 @@ abstract class UpkeepContract {
                         .makePrimary())
                 .build();
         return Keysets.SEALING.wrap(keyset, under, new IndividualBindings(ACME, "c1").keyset(individual));
-    }
-
-    private KeysForTests.Process process() {
-        return KeysForTests.process(file, database, clock, TABLES);
-    }
-
-    private static IndividualKey individual(KeysForTests.Process process, String id) {
-        return process.keys().ofTenant(ACME).ofIndividuals("c1", List.of(id)).get(id);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
     }
 }

@@ -5,63 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.Aead;
-import dev.aviary.testing.MovableClock;
-import dev.aviary.testing.TestDatabase;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The keyset that wraps a tenant's other keysets: how tenants from before get one, and what it must not keep readable. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class WrappingContract {
+abstract class WrappingContract extends KeyHome {
 
-    private static final UUID ACME = new UUID(1, 1);
-    private static final Place PLACE = Place.of("benefit", "c1", "e1", "b1");
     private static final byte[] VALUE = "x".getBytes(UTF_8);
-    private static final UpkeepWatch NOBODY = new UpkeepWatch() {};
-
-    @TempDir
-    Path directory;
-
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-02-28T23:30:00Z"));
-    private DataSource database;
-    private JdbcTemplate jdbc;
-    private Path file;
-    private int number;
-
-    abstract TestDatabase database();
-
-    @BeforeAll
-    void open() {
-        database = database().dataSource();
-        jdbc = new JdbcTemplate(database);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        ((AutoCloseable) database).close();
-    }
-
-    @BeforeEach
-    void empty() {
-        List.of("key_check", "tenant_keyset", "individual_key").forEach(table -> jdbc.update("DELETE FROM " + table));
-        file = directory.resolve("keys" + ++number).resolve("kek.json");
-    }
 
     @Test
     void aTenantFromBeforeOpensAndHasItsKeysetsWrappedAtTheNextClose() throws Exception {
@@ -287,13 +243,5 @@ abstract class WrappingContract {
 
     private Aead root() {
         return new KeyFile(file).open();
-    }
-
-    private KeysForTests.Process process() {
-        return KeysForTests.process(file, database, clock, List.of());
-    }
-
-    private static IndividualKey individual(KeysForTests.Process process, String id) {
-        return process.keys().ofTenant(ACME).ofIndividuals("c1", List.of(id)).get(id);
     }
 }
