@@ -41,8 +41,11 @@ final class AsciiStretches {
     void find(byte[] bytes, int begin, int end, Stretches stretches) {
         Arrays.fill(behind, -1);
         for (var at = begin + 3 & ~3; at + LENGTH <= end; at += LENGTH) {
-            var fitting =
-                    fitting(bytes, at) & fitting(bytes, at + 4) & fitting(bytes, at + 8) & fitting(bytes, at + 12);
+            var fitting = fitting(bytes, at) & fitting(bytes, at + 4);
+            if (fitting == 0) {
+                continue;
+            }
+            fitting &= fitting(bytes, at + 8) & fitting(bytes, at + 12);
             for (var rest = fitting; rest != 0; rest &= rest - 1) {
                 note(Integer.numberOfTrailingZeros(rest), at, begin, end, stretches);
             }

@@ -1,11 +1,16 @@
 package dev.aviary.leakscan.exact;
 
 import dev.aviary.leakscan.Decoding;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
 /** Base64 in either alphabet, without ends of lines. */
 final class Base64Text implements Decoder {
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int[] FIRST = shifted(18);
     private static final int[] SECOND = shifted(12);
@@ -16,14 +21,13 @@ final class Base64Text implements Decoder {
     public long decode(byte[] in, int from, int to, byte[] out, int limit) {
         var read = from;
         var written = 0;
-        while (read + 4 <= to && written + 3 <= limit) {
+        while (read + 4 <= to && written + 4 <= limit) {
             var quad = quad(in, read);
             if (quad < 0) {
                 break;
             }
-            out[written] = (byte) (quad >>> 16);
-            out[written + 1] = (byte) (quad >>> 8);
-            out[written + 2] = (byte) quad;
+            // One byte more, which the next ones replace.
+            INTS.set(out, written, quad << Byte.SIZE);
             written += 3;
             read += 4;
         }

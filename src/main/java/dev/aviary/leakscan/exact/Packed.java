@@ -14,6 +14,7 @@ final class Packed {
     private static final byte[] MAGIC = {'H', '4', 's', 'I'};
 
     private static final long FIRST = Words.each(MAGIC[0]);
+    private static final long SECOND = Words.each(MAGIC[1]);
 
     /** Bytes that are unpacked at once; with what packs them they are shorter than what a block shows of a hit. */
     private static final int PART = 8 << 10;
@@ -47,7 +48,7 @@ final class Packed {
     private static int find(byte[] bytes, int from, int to) {
         var at = from;
         for (; at + 2 * Long.BYTES <= to; at += Long.BYTES) {
-            if (Words.equal(Words.at(bytes, at), FIRST) != 0) {
+            if ((Words.equal(Words.at(bytes, at), FIRST) & Words.equal(Words.at(bytes, at + 1), SECOND)) != 0) {
                 var found = findFrom(bytes, at, at + Long.BYTES);
                 if (found >= 0) {
                     return found;

@@ -8,7 +8,7 @@ final class Runs {
     /** Characters of the shortest run that is decoded; in shorter ones secrets are found as they stand. */
     static final int SHORTEST = 43;
 
-    private static final int PART = 32 << 10;
+    private static final int PART = 56 << 10;
     private static final int OVERLAP = 4 << 10;
     private static final Decoder BASE64 = new Base64Text();
     private static final Decoder LINES = new JoinedLines();
