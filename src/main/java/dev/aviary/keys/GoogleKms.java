@@ -3,12 +3,10 @@ package dev.aviary.keys;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.crypto.tink.KmsClient;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.util.regex.Pattern;
 import org.springframework.core.retry.RetryTemplate;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -46,14 +44,9 @@ final class GoogleKms implements KmsClient {
     }
 
     private RestClient client() {
-        var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .connectTimeout(settings.timeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build());
-        factory.setReadTimeout(settings.timeout());
         return RestClient.builder()
                 .baseUrl(settings.google().endpoint().toString())
-                .requestFactory(factory)
+                .requestFactory(KeyServiceRequests.within(settings.timeout()))
                 .build();
     }
 

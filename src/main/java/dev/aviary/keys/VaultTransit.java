@@ -2,12 +2,10 @@ package dev.aviary.keys;
 
 import com.google.crypto.tink.KmsClient;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryTemplate;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.vault.authentication.AppRoleAuthentication;
 import org.springframework.vault.authentication.AppRoleAuthenticationOptions;
 import org.springframework.vault.authentication.AppRoleAuthenticationOptions.RoleId;
@@ -56,7 +54,7 @@ final class VaultTransit implements KmsClient {
     private VaultTemplate template(URI address) {
         var calls = RestTemplateBuilder.builder()
                 .endpoint(VaultEndpoint.from(address))
-                .requestFactory(requests());
+                .requestFactory(KeyServiceRequests.within(settings.timeout()));
         if (settings.vault().namespace() != null) {
             calls.defaultHeader("X-Vault-Namespace", settings.vault().namespace());
         }
@@ -81,15 +79,6 @@ final class VaultTransit implements KmsClient {
                 .roleId(RoleId.provided(role))
                 .secretId(SecretId.provided(secret.revealForSignIn()))
                 .build();
-    }
-
-    private JdkClientHttpRequestFactory requests() {
-        var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .connectTimeout(settings.timeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build());
-        factory.setReadTimeout(settings.timeout());
-        return factory;
     }
 
     /** Credentials are settings of the process, not of a key. */
