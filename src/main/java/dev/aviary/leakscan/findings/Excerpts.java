@@ -89,8 +89,10 @@ final class Excerpts {
         return at;
     }
 
+    /** A zero is part of a character in UTF-16. */
     private boolean isWord(int at) {
-        return !hidden.get(at) && block.bytes()[at] > ' ' && Character.isLetterOrDigit(block.bytes()[at]);
+        var b = block.bytes()[at];
+        return !hidden.get(at) && (b == 0 || b > ' ' && Character.isLetterOrDigit(b));
     }
 
     private String masked(int from, int to) {
@@ -99,7 +101,7 @@ final class Excerpts {
             if (hidden.get(at)) {
                 at = Math.min(to, hidden.nextClearBit(at)) - 1;
                 text.append(MASK);
-            } else {
+            } else if (block.bytes()[at] != 0) {
                 var b = block.bytes()[at];
                 text.append(b >= ' ' && b < 127 ? (char) b : b == '\t' ? ' ' : '?');
             }

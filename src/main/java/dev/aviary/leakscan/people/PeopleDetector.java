@@ -8,6 +8,7 @@ import dev.aviary.leakscan.Hit;
 import dev.aviary.leakscan.Hits;
 import dev.aviary.leakscan.Owner;
 import dev.aviary.leakscan.Severity;
+import dev.aviary.leakscan.WideText;
 import dev.aviary.store.IndividualRef;
 import dev.aviary.store.PeopleIndex;
 import dev.aviary.tenancy.TenantId;
@@ -37,16 +38,14 @@ final class PeopleDetector implements Detector {
     public void search(Block block, Hits hits) {
         var text = new Units(block.bytes(), block.from(), block.to());
         search(text, block.reportsFrom(), block.reportsTo(), new Seen(block, hits));
-        if (WideText.isIn(block)) {
-            for (var odd = 0; odd < 2; odd++) {
-                var wide = WideText.of(block, odd);
-                search(
+        WideText.search(
+                block,
+                hits,
+                (wide, apart) -> search(
                         new Units(wide.narrow(), 0, wide.narrow().length),
-                        wide.index(block.reportsFrom()),
-                        Math.min(wide.narrow().length, wide.index(block.reportsTo()) + 1),
-                        new Seen(block, hits, wide));
-            }
-        }
+                        Math.max(0, wide.index(block.reportsFrom()) - 1),
+                        Math.min(wide.narrow().length, wide.index(block.reportsTo()) + 2),
+                        new Seen(block, apart, wide)));
     }
 
     private void search(Units text, int first, int last, Seen seen) {
@@ -75,7 +74,7 @@ final class PeopleDetector implements Detector {
                 return false;
             }
             int start = wide.original(from);
-            if (block.reports(start)) {
+            if (wide != WideText.NONE || block.reports(start)) {
                 var tenants = new HashSet<TenantId>();
                 for (var one : people) {
                     if (tenants.add(one.scope().tenant())) {

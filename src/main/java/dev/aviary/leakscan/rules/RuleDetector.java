@@ -1,9 +1,12 @@
 package dev.aviary.leakscan.rules;
 
 import dev.aviary.leakscan.Block;
+import dev.aviary.leakscan.Certainty;
+import dev.aviary.leakscan.Decoding;
 import dev.aviary.leakscan.Detector;
 import dev.aviary.leakscan.Hit;
 import dev.aviary.leakscan.Hits;
+import dev.aviary.leakscan.WideText;
 import java.util.List;
 
 /** Reports what the rules see and nobody has allowed. */
@@ -27,14 +30,45 @@ final class RuleDetector implements Detector {
             }
         });
         search.thinned().forEach(stretch -> reportThinned(stretch, block, hits));
+        WideText.search(block, hits, (text, apart) -> search(text, block, apart));
+    }
+
+    /** All of the block, since fewer characters than bytes stand before and behind what it reports. */
+    private void search(WideText text, Block block, Hits hits) {
+        int length = text.narrow().length;
+        var narrow = new Block(text.narrow(), 0, 0, length, block.at(text.original(0)) / 2, true);
+        var search = new RuleSearch(set, allowances, narrow);
+        search.search().standing((rank, from, to, allowed) -> {
+            if (!allowed) {
+                var rule = set.rule(rank);
+                hits.add(new Hit(
+                        block.at(text.original(from)),
+                        block.at(text.original(to)),
+                        rule.id(),
+                        rule.severity(),
+                        Certainty.PATTERN,
+                        null,
+                        null,
+                        List.of(Decoding.UTF16)));
+            }
+        });
+        for (int stretch : search.thinned()) {
+            int behind =
+                    Math.min(length, stretch + RuleSearch.STRETCH - (int) (narrow.at(stretch) % RuleSearch.STRETCH));
+            reportLeftOut(text.original(stretch), text.original(behind), block, hits);
+        }
     }
 
     private static void reportThinned(int stretch, Block block, Hits hits) {
-        int from = Math.max(stretch, block.reportsFrom());
-        int to = (int)
-                Math.min(block.reportsTo(), stretch + RuleSearch.STRETCH - block.at(stretch) % RuleSearch.STRETCH);
-        if (from < to) {
-            hits.leftOut(block.at(from), block.at(to));
+        reportLeftOut(
+                stretch, (int) (stretch + RuleSearch.STRETCH - block.at(stretch) % RuleSearch.STRETCH), block, hits);
+    }
+
+    private static void reportLeftOut(int from, int to, Block block, Hits hits) {
+        int first = Math.max(from, block.reportsFrom());
+        int behind = Math.min(to, block.reportsTo());
+        if (first < behind) {
+            hits.leftOut(block.at(first), block.at(behind));
         }
     }
 }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,8 +21,6 @@ import java.util.Objects;
  * what comes to light only then is masked, too.
  */
 public final class Redaction {
-
-    static final byte[] MASK = "[masked]".getBytes(StandardCharsets.US_ASCII);
 
     private static final int MOST_PASSES = 5;
     private static final int MOST_ROUNDS = 5;
@@ -140,7 +137,7 @@ public final class Redaction {
             for (var place : found) {
                 copy(in, out, place.from() - at);
                 in.skipNBytes(place.to() - place.from());
-                out.write(MASK);
+                out.write(place.mask().bytes(place.to() - place.from()));
                 at = place.to();
             }
             in.transferTo(out);

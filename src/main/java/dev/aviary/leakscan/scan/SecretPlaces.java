@@ -2,6 +2,7 @@ package dev.aviary.leakscan.scan;
 
 import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Certainty;
+import dev.aviary.leakscan.Decoding;
 import dev.aviary.leakscan.Detector;
 import dev.aviary.leakscan.Hit;
 import dev.aviary.leakscan.source.Texts;
@@ -27,7 +28,7 @@ final class SecretPlaces implements Texts {
         this.detectors = detectors;
     }
 
-    record Place(long from, long to, String rule) {}
+    record Place(long from, long to, String rule, Mask mask) {}
 
     @Override
     public void begin(String place) {}
@@ -41,23 +42,30 @@ final class SecretPlaces implements Texts {
 
     /** Of a secret that was cut off, a few bytes beside those that were recognised may be left. */
     private static Place place(Block block, Hit hit) {
-        if (hit.certainty() != Certainty.PROBABLE) {
-            return new Place(hit.from(), hit.to(), hit.rule());
-        }
         var bytes = block.bytes();
         int from = (int) (hit.from() - block.position()) + block.from();
         int to = (int) (hit.to() - block.position()) + block.from();
-        for (var i = 0; i < LONGEST_REST && from > block.from() && isOfAToken(bytes[from - 1]); i++) {
-            from--;
+        var wide = !hit.decodings().isEmpty() && hit.decodings().get(0) == Decoding.UTF16;
+        if (hit.certainty() == Certainty.PROBABLE) {
+            for (var i = 0; i < LONGEST_REST && from > block.from() && isOfAToken(bytes[from - 1], wide); i++) {
+                from--;
+            }
+            for (var i = 0; i < LONGEST_REST && to < block.to() && isOfAToken(bytes[to], wide); i++) {
+                to++;
+            }
         }
-        for (var i = 0; i < LONGEST_REST && to < block.to() && isOfAToken(bytes[to]); i++) {
-            to++;
-        }
-        return new Place(block.at(from), block.at(to), hit.rule());
+        return new Place(block.at(from), block.at(to), hit.rule(), mask(bytes[from], wide));
     }
 
-    private static boolean isOfAToken(byte one) {
-        return one > 0 && (Character.isLetterOrDigit(one) || SIGNS.indexOf(one) >= 0);
+    private static Mask mask(byte first, boolean wide) {
+        if (!wide) {
+            return Mask.PLAIN;
+        }
+        return first == 0 ? Mask.FROM_ZERO : Mask.FROM_SIGN;
+    }
+
+    private static boolean isOfAToken(byte one, boolean wide) {
+        return wide && one == 0 || one > 0 && (Character.isLetterOrDigit(one) || SIGNS.indexOf(one) >= 0);
     }
 
     @Override
@@ -82,7 +90,9 @@ final class SecretPlaces implements Texts {
             int last = apart.size() - 1;
             if (last >= 0 && apart.get(last).to() >= place.from()) {
                 var before = apart.get(last);
-                apart.set(last, new Place(before.from(), Math.max(before.to(), place.to()), before.rule()));
+                apart.set(
+                        last,
+                        new Place(before.from(), Math.max(before.to(), place.to()), before.rule(), before.mask()));
             } else {
                 apart.add(place);
             }

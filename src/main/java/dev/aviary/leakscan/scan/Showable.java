@@ -14,6 +14,7 @@ import java.util.List;
 final class Showable {
 
     private static final int BEFORE = 40;
+    private static final String ZERO_OF_UTF16 = "\0";
     private static final String DELIMITERS = " \t\"'=:,;<>()[]{}&?|";
 
     private final List<Detector> detectors;
@@ -71,7 +72,7 @@ final class Showable {
         while (cut && word < to && DELIMITERS.indexOf(bytes[word]) < 0) {
             word++;
         }
-        return printable(new String(bytes, word, to - word, ISO_8859_1), '~');
+        return printable(new String(bytes, word, to - word, ISO_8859_1).replace(ZERO_OF_UTF16, ""), '~');
     }
 
     /** A name as it may be shown. */

@@ -37,6 +37,15 @@ class ExcerptsTests {
         assertThat(excerpt("caf\u00e9 \u0001<abc>")).isEqualTo("caf?? ?***");
     }
 
+    /** The zero of a character is not shown, and does not make two words of one that is to be left out. */
+    @Test
+    void readsUtf16() {
+        var text = "cut0off key hunter2x abc then".getBytes(StandardCharsets.UTF_16LE);
+        var hit = Hit.ofPattern(42, 47, "any", Severity.LOW);
+
+        assertThat(new Excerpts(Block.whole(text), List.of(hit)).around(hit)).isEqualTo("key # *** then");
+    }
+
     @Test
     void showsNothingThatAnotherBlockReports() {
         var text = " other abc key";

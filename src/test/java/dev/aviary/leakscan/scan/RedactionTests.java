@@ -14,6 +14,7 @@ import dev.aviary.vault.SecretForm;
 import dev.aviary.vault.WindowHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** After it, the file has no secrets, and everything else that it had. */
 class RedactionTests {
@@ -107,6 +110,21 @@ class RedactionTests {
         assertThat(Redaction.mask(SCAN, file)).hasSize(30_000);
         assertThat(Files.readString(file))
                 .isEqualTo(line.replace(TOKEN, "[masked]").repeat(30_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "x-UTF-16LE-BOM", "UTF-16"})
+    void masksUtf16InUtf16(Charset charset) throws IOException {
+        var text = "PS> \u0436\r\nssn=536-22-8754\u0436\r\nx=" + TOKEN + "y\r\ncut: " + TOKEN.substring(3, 35)
+                + " \u0436\r\npassword=" + "Tr0ub4dorx\u0436\r\n";
+        var file = Files.writeString(directory.resolve("a.log"), text, charset);
+
+        Redaction.mask(SCAN, file);
+
+        assertThat(Files.readString(file, charset))
+                .isEqualTo("PS> \u0436\r\nssn=[masked]\u0436\r\nx=[masked]y\r\ncut: [masked] "
+                        + "\u0436\r\npassword=[masked]\r\n");
+        assertThat(Redaction.mask(SCAN, file)).isEmpty();
     }
 
     @Test

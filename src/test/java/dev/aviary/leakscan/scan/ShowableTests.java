@@ -1,6 +1,7 @@
 package dev.aviary.leakscan.scan;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.leakscan.Block;
@@ -25,6 +26,15 @@ class ShowableTests {
     @Test
     void showsWhatStandsBefore() {
         assertThat(excerpt(List.of())).isEqualTo("key=[3 bytes]");
+    }
+
+    @Test
+    void readsUtf16() {
+        var wide = Block.whole("a\nkey=abc".getBytes(UTF_16LE));
+        var secret = Hit.ofPattern(12, 17, "a-rule", Severity.HIGH);
+
+        assertThat(new Showable(List.of()).excerpt(wide, secret, Showable.stretches(wide, List.of(secret))))
+                .isEqualTo("key=[5 bytes]");
     }
 
     @Test
