@@ -18,6 +18,7 @@ final class DigitRuns {
     private final byte[] bytes;
     private final int from;
     private final int to;
+    private final long position;
     private final Found found;
 
     private int done;
@@ -32,10 +33,17 @@ final class DigitRuns {
     private int sign;
     private int end;
 
-    DigitRuns(byte[] bytes, int from, int to, Found found) {
+    /** Where the last card in fours ends, and the stretch in which it begins. */
+    private int cardEnd;
+
+    private long cardStretch;
+
+    /** @param position where in the text the byte at {@code from} is */
+    DigitRuns(byte[] bytes, int from, int to, long position, Found found) {
         this.bytes = bytes;
         this.from = from;
         this.to = to;
+        this.position = position;
         this.done = from;
         this.found = found;
     }
@@ -103,11 +111,28 @@ final class DigitRuns {
         if (length >= 13) {
             report(Shape.CARD, length <= 19 ? start : -1);
         } else if (length == 4 && together >= 4 && areFours()) {
-            report(Shape.CARD, sum() % 10 == 0 ? start(3) : -1);
+            if (sum() % 10 == 0) {
+                reportFours(start(3));
+            }
         } else if ((length == 4 || length == 5) && together >= 3 && length(1) == 6 && length(2) == 4) {
             report(Shape.CARD, start(2));
         } else if (length == 4 && together == 3 && sign == '-' && length(1) == 2 && length(2) == 3) {
             report(Shape.DASHED_SSN, continues() ? -1 : start(2));
+        }
+    }
+
+    /**
+     * Fours of a card in any other order, and so those that begin in the midst of one where the same card comes again, have the right check digit as well: they
+     * are not looked at, lest each hides the next. To begin anew with each stretch makes that the same wherever blocks begin.
+     */
+    private void reportFours(int start) {
+        long stretch = (position + start - from) / RuleSearch.STRETCH;
+        if (start < cardEnd && stretch == cardStretch) {
+            return;
+        }
+        if (report(Shape.CARD, start) && Digits.in(bytes, start, end).areCard()) {
+            cardEnd = end;
+            cardStretch = stretch;
         }
     }
 
@@ -132,10 +157,12 @@ final class DigitRuns {
                 || (start(2) > from && bytes[start(2) - 1] == '-');
     }
 
-    private void report(Shape shape, int start) {
-        if (start >= 0 && Boundary.isBeginning(bytes, from, start) && !isFraction(start) && !goesOn()) {
+    private boolean report(Shape shape, int start) {
+        var reported = start >= 0 && Boundary.isBeginning(bytes, from, start) && !isFraction(start) && !goesOn();
+        if (reported) {
             found.add(shape, start, end);
         }
+        return reported;
     }
 
     private boolean isFraction(int start) {

@@ -75,7 +75,7 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
         this.end = Math.min(to, block.reportsTo() + RulePattern.LONGEST);
         this.wastedBy = new int[Math.max(1, candidates.buckets())];
         this.places = new Places(candidates.filter(), Math.min(STRETCH, to - from));
-        this.digits = new DigitRuns(bytes, from, to, this);
+        this.digits = new DigitRuns(bytes, from, to, block.position(), this);
     }
 
     Sightings search() {

@@ -77,6 +77,32 @@ class RuleDetectorTests {
         assertThat(Found.rules(DETECTOR, "x\ncvv=" + "1234")).hasSize(1);
     }
 
+    /** Fours that are put together in another order pass the check digit as well, since their sum is the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "-"})
+    void findsEachCardInARowOfFours(String between) {
+        var card = String.join(between, "4929", "2314", "1592", "6535");
+        var other = String.join(between, "4539", "1488", "0343", "6467");
+
+        assertThat(Found.secrets(DETECTOR, card + between + card + between + card))
+                .containsExactly(card, card, card);
+        assertThat(Found.secrets(DETECTOR, other + between + card + between + other + between + card))
+                .containsExactly(other, card, other, card);
+        assertThat(Found.secrets(DETECTOR, "1234" + between + card + between + card + between + "9"))
+                .containsExactly(card, card);
+    }
+
+    @Test
+    void reportsEachCardInARowWhereverTheTextIsCut() {
+        var text = "4002 ".repeat(60_000).getBytes(StandardCharsets.US_ASCII);
+        var whole = Found.in(DETECTOR, text);
+
+        assertThat(whole).hasSizeBetween(14_900, 15_000);
+        for (int size : new int[] {20_000, 77_777, 150_001}) {
+            assertThat(Found.inBlocks(DETECTOR, text, size)).isEqualTo(whole);
+        }
+    }
+
     @Test
     void cutsOffWhatIsLongerThanAnySecret() {
         var hit = Found.in(

@@ -128,6 +128,17 @@ class RedactionTests {
     }
 
     @Test
+    void masksEachCardInARow() throws IOException {
+        var card = String.join(" ", "4929", "2314", "1592", "6535");
+        var file = Files.writeString(directory.resolve("a.log"), (card + " ").repeat(200) + "\n");
+
+        Redaction.mask(SCAN, file);
+
+        assertThat(file).hasContent("[masked] ".repeat(200));
+        assertThat(Redaction.mask(SCAN, file)).isEmpty();
+    }
+
+    @Test
     void leavesAFileWithoutSecretsAlone() throws IOException {
         var file = Files.writeString(directory.resolve("a.log"), "nothing\n");
         var key = Files.readAttributes(file, "fileKey");
