@@ -3,6 +3,7 @@ package dev.aviary.cli;
 import dev.aviary.leakscan.Severity;
 import dev.aviary.leakscan.scan.InstallationSecrets;
 import dev.aviary.leakscan.scan.LeakScan;
+import dev.aviary.leakscan.scan.Redaction;
 import dev.aviary.leakscan.scan.ScanReport;
 import dev.aviary.leakscan.scan.ScanSummary;
 import dev.aviary.operators.Permission;
@@ -11,14 +12,17 @@ import dev.aviary.tenancy.TenantId;
 import dev.aviary.tenancy.Tenants;
 import dev.aviary.vault.Occasion;
 import dev.aviary.vault.Purpose;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
@@ -87,8 +91,21 @@ final class ScanCommand implements Callable<Integer> {
         this.application = application;
     }
 
-    private List<String> paths() {
-        return given.isEmpty() ? List.of(".") : given;
+    /** What is named twice is there once. */
+    private Collection<String> paths() {
+        var paths = new LinkedHashMap<Object, String>();
+        given.forEach(path -> paths.putIfAbsent(place(path), path));
+        return given.isEmpty() ? List.of(".") : paths.values();
+    }
+
+    private static Object place(String path) {
+        try {
+            return path.equals(LeakScan.STANDARD_INPUT)
+                    ? path
+                    : Path.of(path).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            return path;
+        }
     }
 
     @Override
@@ -96,6 +113,9 @@ final class ScanCommand implements Callable<Integer> {
         int threads = jobs == null ? Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()) : jobs;
         if (threads < 1 || threads > MOST_JOBS) {
             throw new UsageException("--jobs is " + threads + "; it must be 1 to " + MOST_JOBS);
+        }
+        if (redact) {
+            requireMaskable();
         }
         if (sinceLast) {
             return sinceLast();
@@ -179,7 +199,7 @@ final class ScanCommand implements Callable<Integer> {
             }
             var exit = exit(run.end());
             if (!empty.isEmpty()) {
-                throw new UsageException("No file matches " + String.join(", ", empty)
+                throw new UsageException("No file matches " + Printable.text(String.join(", ", empty))
                         + (empty.size() < paths().size() ? "; the others were scanned" : ""));
             }
             return exit;
@@ -193,8 +213,10 @@ final class ScanCommand implements Callable<Integer> {
     private void requireThere() {
         var missing = new ArrayList<String>();
         for (var path : paths()) {
-            if (!path.equals(LeakScan.STANDARD_INPUT) && !LeakScan.isThere(path)) {
-                missing.add("there is no " + path);
+            if (path.isEmpty()) {
+                missing.add("PATH " + (given.indexOf(path) + 1) + " is empty");
+            } else if (!path.equals(LeakScan.STANDARD_INPUT) && !LeakScan.isThere(path)) {
+                missing.add("there is no " + Printable.text(path));
             }
         }
         if (!missing.isEmpty()) {
@@ -202,13 +224,28 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private int redact(LeakScan scan) {
-        var faulty = paths().stream()
-                .filter(path -> !Files.isRegularFile(Path.of(path)))
-                .toList();
-        if (!faulty.isEmpty()) {
-            throw new UsageException("--redact rewrites files; these are none: " + String.join(", ", faulty));
+    /** Nothing is masked if the command cannot be what was meant. */
+    private void requireMaskable() {
+        if (sinceLast) {
+            return;
         }
+        var asked = spec.commandLine().getParseResult();
+        if (Stream.of("--fail-on", "--format", "--jobs").anyMatch(asked::hasMatchedOption)) {
+            throw new UsageException("--redact goes with none of --fail-on, --format and --jobs: it masks whatever is"
+                    + " found, and prints JSON lines");
+        }
+        if (given.isEmpty()) {
+            throw new UsageException("--redact rewrites the files that are named, and none is");
+        }
+        var faulty =
+                paths().stream().filter(path -> !Redaction.isPlainFile(path)).toList();
+        if (!faulty.isEmpty()) {
+            throw new UsageException(
+                    "--redact rewrites plain files; these are none: " + Printable.text(String.join(", ", faulty)));
+        }
+    }
+
+    private int redact(LeakScan scan) {
         int exit = 0;
         for (var path : paths()) {
             exit = Math.max(exit, RedactedFile.mask(scan, Path.of(path), spec));

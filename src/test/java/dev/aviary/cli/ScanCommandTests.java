@@ -2,14 +2,18 @@ package dev.aviary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aviary.leakscan.source.PackedFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command without an installation: nothing is started for it. */
 class ScanCommandTests {
@@ -70,6 +74,63 @@ class ScanCommandTests {
         assertThat(out.toString()).contains(":1:5: high ssn");
         assertThat(err.toString())
                 .contains("No file matches " + directory.resolve("*.gz") + "; the others were scanned");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{a", "**/[z-a]"})
+    void refusesWhatIsNoPattern(String pattern) {
+        assertThat(run(log, pattern)).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("aviary: Nothing was scanned: there is no " + pattern + "\n");
+    }
+
+    /** A variable of the shell that is not set is not this directory. */
+    @Test
+    void refusesAnEmptyPath() {
+        assertThat(run(log, "")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("aviary: Nothing was scanned: PATH 2 is empty\n");
+    }
+
+    @Test
+    void saysInOneLineWhatIsMissing() {
+        assertThat(run("a\n\u001b[31mb")).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).doesNotContain("\u001b");
+    }
+
+    @Test
+    void readsAFileOnceThatIsNamedTwice() {
+        assertThat(run(log, log, log.getParent().resolve(".").resolve(log.getFileName())))
+                .isEqualTo(1);
+        assertThat(out.toString()).containsOnlyOnce("high ssn").contains("in 1 file, 1 text, 16 bytes");
+    }
+
+    @Test
+    void redactsNothingIfOneIsNoPlainFile() throws IOException {
+        var packed = Files.write(directory.resolve("b.gz"), PackedFiles.gzip(new byte[9]));
+
+        for (var wrong : List.of(packed, directory, directory.resolve("gone.log"), "-")) {
+            assertThat(run("--redact", log, wrong)).isEqualTo(2);
+        }
+        assertThat(log).content().contains("8754");
+        assertThat(err.toString())
+                .contains("aviary: --redact rewrites plain files; these are none: " + packed + "\n")
+                .hasLineCount(4);
+    }
+
+    @Test
+    void redactsOnlyWhatIsNamed() {
+        assertThat(run("--redact")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("aviary: --redact rewrites the files that are named, and none is\n");
+    }
+
+    /** Whatever is found is masked, and told in one way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--fail-on=high", "--format=json", "--jobs=2"})
+    void redactsWhateverIsFound(String option) {
+        assertThat(run("--redact", log, option)).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("aviary: --redact goes with none of --fail-on, --format and --jobs: it masks whatever is"
+                        + " found, and prints JSON lines\n");
+        assertThat(log).content().contains("8754");
     }
 
     @Test

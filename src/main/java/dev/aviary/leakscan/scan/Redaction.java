@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -46,6 +47,18 @@ public final class Redaction {
      * @param length in bytes
      */
     public record Masked(int pass, long offset, long length, String rule) {}
+
+    /** Whether it is a file, and no archive. One that cannot be read may be one. */
+    public static boolean isPlainFile(String named) {
+        try {
+            var file = Path.of(named);
+            return Files.isRegularFile(file) && !(Files.isReadable(file) && SourceReader.isPacked(file));
+        } catch (InvalidPathException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
 
     /**
      * Masks whatever the scan finds, of any severity, and adds what was masked to a record beside the file, {@code NAME.masked.jsonl}.

@@ -44,16 +44,22 @@ final class TextReport implements ScanReport {
     @Override
     public void end(ScanSummary summary) {
         var millis = Math.max(1, summary.took().toMillis());
-        out.println(summary.findings() + " findings" + bySeverity(summary) + " in " + summary.files() + " files, "
-                + summary.texts() + " texts, " + summary.bytes() + " bytes, "
+        out.println(counted(summary.findings(), "finding") + bySeverity(summary) + " in "
+                + counted(summary.files(), "file") + ", " + counted(summary.texts(), "text") + ", "
+                + counted(summary.bytes(), "byte") + ", "
                 + "%.1f s, %.0f MiB/s.".formatted(millis / 1e3, summary.bytes() / 1048.576 / millis));
         if (summary.notListed() > 0) {
-            out.println(summary.notListed() + " findings are not listed: more than " + LeakScan.LISTED + " in a file.");
+            out.println("Not listed: " + counted(summary.notListed(), "finding") + "; of a file, the first "
+                    + LeakScan.LISTED + " are.");
         }
         if (summary.notRead() > 0) {
-            out.println(summary.notRead() + " places were not read, or not to their end.");
+            out.println("Not read, or not to its end: " + counted(summary.notRead(), "place") + ".");
         }
         out.flush();
+    }
+
+    private static String counted(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     private static String bySeverity(ScanSummary summary) {

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The files that a path, a directory or a glob means. */
@@ -29,7 +30,7 @@ public final class SourceFiles {
      * Hands on all files, the ones of a directory as they are met. Links are followed; what lies in the same directory anyway is not handed on twice.
      *
      * @param unread takes what no file is: devices, loops of links, directories that are closed
-     * @return false if nothing has this name
+     * @return false if nothing has this name, and it is no glob that something matches
      */
     public static boolean find(String argument, Consumer<Path> files, Consumer<Unread> unread) {
         try {
@@ -38,10 +39,23 @@ public final class SourceFiles {
                 walk(path, null, files, unread);
                 return true;
             }
-            return hasSigns(argument) && glob(argument, files, unread);
+            return isGlob(argument) && glob(argument, files, unread);
         } catch (InvalidPathException e) {
             return false;
         }
+    }
+
+    private static boolean isGlob(String argument) {
+        try {
+            matcher(argument);
+            return hasSigns(argument);
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
+    }
+
+    private static PathMatcher matcher(String glob) {
+        return FileSystems.getDefault().getPathMatcher("glob:" + glob);
     }
 
     private static boolean hasSigns(String argument) {
@@ -51,7 +65,7 @@ public final class SourceFiles {
     /** Whether there is a file or a directory of this name, or one that a glob can be about. */
     public static boolean isThere(String argument) {
         try {
-            return Files.exists(Path.of(argument)) || hasSigns(argument) && Files.isDirectory(base(argument));
+            return Files.exists(Path.of(argument)) || isGlob(argument) && Files.isDirectory(base(argument));
         } catch (InvalidPathException e) {
             return false;
         }
@@ -77,7 +91,7 @@ public final class SourceFiles {
         var any = new boolean[1];
         walk(
                 base,
-                FileSystems.getDefault().getPathMatcher("glob:" + argument),
+                matcher(argument),
                 file -> {
                     any[0] = true;
                     files.accept(file);

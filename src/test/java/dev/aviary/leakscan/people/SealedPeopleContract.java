@@ -156,7 +156,7 @@ abstract class SealedPeopleContract {
     void haveTheirNumberToldOnceThoughItLooksLikeOneAsWell() {
         assertThat(report(ScanReport.Format.TEXT, "ssn=" + SSN))
                 .contains("critical known-ssn (confirmed")
-                .contains("1 findings");
+                .contains("1 finding");
     }
 
     @Test
