@@ -54,8 +54,19 @@ final class KnownFileReading implements FileReading {
     @Override
     public void open() {
         if (look.packed) {
+            codeAllOfTar();
             members = new Recognition(known, false, (text, at) -> true);
             new SourceReader(members, ignored -> {}, Limits.USUAL).read(look.file);
+        }
+    }
+
+    private void codeAllOfTar() {
+        try {
+            if (look.tar) {
+                look.all(tools.codes());
+            }
+        } catch (IOException e) {
+            // Whoever reads it will be told.
         }
     }
 
@@ -139,12 +150,9 @@ final class KnownFileReading implements FileReading {
         }
     }
 
-    /** Empty if it is gone or shorter now, or if its size and its end do not tell that it is as it was: the next scan reads it again. */
+    /** Empty if it is gone or shorter now: the next scan reads it again. */
     private Optional<ReadText> packed(@Nullable String leftOut) {
         try (var channel = FileChannel.open(look.file, StandardOpenOption.READ)) {
-            if (SourceReader.isTar(look.file)) {
-                return Optional.empty();
-            }
             int length = (int) Math.min(ContentCodes.LENGTH, look.size);
             var beginning = ByteBuffer.allocate(length);
             var end = ByteBuffer.allocate(length);
@@ -162,7 +170,7 @@ final class KnownFileReading implements FileReading {
                     ContentCodes.headLength(length),
                     tools.codes().ofHead(beginning.array(), ContentCodes.headLength(length)),
                     new ReadingPosition(look.size, look.size, 1, 1),
-                    tools.codes().ofTail(end.array(), 0, length)));
+                    look.tar ? look.all(tools.codes()) : tools.codes().ofTail(end.array(), 0, length)));
         } catch (IOException e) {
             return Optional.empty();
         }

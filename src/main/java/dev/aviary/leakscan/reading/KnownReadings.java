@@ -4,6 +4,7 @@ import dev.aviary.leakscan.source.Limits;
 import dev.aviary.leakscan.source.SourceReader;
 import dev.aviary.leakscan.source.Unread;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells texts by what stands in them. First those in the same file, whatever its name is now; then those that are where they were; then what is left: a log that
@@ -64,7 +66,7 @@ final class KnownReadings implements Readings {
         return new ReadingPlan(toRead, looks.size() - toRead.size());
     }
 
-    private static void recogniseAll(
+    private void recogniseAll(
             List<Look> looks, KnownTexts known, Function<Look, BiPredicate<ReadText, String>> eligible) {
         looks.stream()
                 .filter(look -> look.text.isEmpty())
@@ -83,7 +85,8 @@ final class KnownReadings implements Readings {
                     file,
                     tools.codes().ofFile(String.valueOf(attributes.fileKey())),
                     attributes.size(),
-                    SourceReader.isPacked(file)));
+                    SourceReader.isPacked(file),
+                    SourceReader.isTar(file)));
         } catch (IOException e) {
             unread.accept(new Unread(file.toString(), SourceReader.why(e)));
             return Optional.empty();
@@ -91,17 +94,40 @@ final class KnownReadings implements Readings {
     }
 
     /** Packed files are told by their packed bytes here. */
-    private static void recognise(Look look, KnownTexts known, BiPredicate<ReadText, String> eligible) {
+    private void recognise(Look look, KnownTexts known, BiPredicate<ReadText, String> eligible) {
         BiPredicate<ReadText, String> whole =
                 (text, place) -> !look.packed || text.position().seen() == look.size && isReadAsFarAsCanBe(text);
-        var recognition = new Recognition(known, look.packed, whole.and(eligible));
         try (var in = Files.newInputStream(look.file)) {
-            recognition.read(look.file.toString(), in);
-            look.text = recognition.next(look.file.toString());
+            look.text = look.tar
+                    ? recognisedTar(look, in, known, whole.and(eligible))
+                    : recognised(look, in, known, whole.and(eligible));
             look.text.filter(ReadText::packed).ifPresent(known::claimTextsOf);
         } catch (IOException e) {
             // Whoever reads it will be told.
         }
+    }
+
+    private static Optional<ReadText> recognised(
+            Look look, InputStream in, KnownTexts known, BiPredicate<ReadText, String> eligible) throws IOException {
+        var recognition = new Recognition(known, look.packed, eligible);
+        recognition.read(look.file.toString(), in);
+        return recognition.next(look.file.toString());
+    }
+
+    /** It has no sum of what is in it, and is filled up with zeroes to a length that many have: all of it counts. */
+    private Optional<ReadText> recognisedTar(
+            Look look, InputStream in, KnownTexts known, BiPredicate<ReadText, String> eligible) throws IOException {
+        var like = known.beginning(in.readNBytes(ContentCodes.LENGTH), true).stream()
+                .filter(text -> eligible.test(text, look.file.toString()))
+                .toList();
+        if (like.isEmpty()) {
+            return Optional.empty();
+        }
+        var all = look.all(tools.codes());
+        return like.stream()
+                .filter(text -> Arrays.equals(text.tail(), all))
+                .filter(known::claim)
+                .findFirst();
     }
 
     private static boolean isReadAsFarAsCanBe(ReadText packed) {
@@ -130,13 +156,26 @@ final class KnownReadings implements Readings {
         final byte[] key;
         final long size;
         final boolean packed;
+        final boolean tar;
         Optional<ReadText> text = Optional.empty();
+        private byte @Nullable [] all;
 
-        Look(Path file, byte[] key, long size, boolean packed) {
+        Look(Path file, byte[] key, long size, boolean packed, boolean tar) {
             this.file = file;
             this.key = key;
             this.size = size;
             this.packed = packed;
+            this.tar = tar;
+        }
+
+        /** Code of all bytes, as they were when it was asked for first: before they are read, so that what changes meanwhile is read by the next scan. */
+        byte[] all(ContentCodes codes) throws IOException {
+            if (all == null) {
+                try (var in = Files.newInputStream(file)) {
+                    all = codes.ofAll(in, size);
+                }
+            }
+            return all;
         }
 
         boolean hasNews() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole of a text in a packed file, the row of that file; null for all others
  * @param leftOut of a packed file, the limits for which something in it was not read; null if all was, and for all others
  * @param headLength how many of its first bytes {@code head} is the keyed code of
- * @param tail keyed code of the {@link ContentCodes#LENGTH} bytes before the position, or of as many as there are
+ * @param tail keyed code of the {@link ContentCodes#LENGTH} bytes before the position, or of as many as there are; of a tar, of all
  */
 record ReadText(
         UUID id,

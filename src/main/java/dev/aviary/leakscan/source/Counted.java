@@ -9,6 +9,7 @@ final class Counted extends FilterInputStream {
 
     private final long most;
     private long count;
+    private boolean failed;
 
     Counted(InputStream in, long most) {
         super(in);
@@ -17,6 +18,11 @@ final class Counted extends FilterInputStream {
 
     long count() {
         return count;
+    }
+
+    /** Whether it could not be read; if not, whatever is wrong is wrong with its bytes. */
+    boolean hasFailed() {
+        return failed;
     }
 
     @Override
@@ -30,16 +36,26 @@ final class Counted extends FilterInputStream {
         if (length > 0 && count >= most) {
             return -1;
         }
-        var read = in.read(bytes, from, (int) Math.min(length, most - count));
-        count += Math.max(0, read);
-        return read;
+        try {
+            var read = in.read(bytes, from, (int) Math.min(length, most - count));
+            count += Math.max(0, read);
+            return read;
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
     }
 
     @Override
     public long skip(long bytes) throws IOException {
-        var skipped = in.skip(Math.min(bytes, most - count));
-        count += skipped;
-        return skipped;
+        try {
+            var skipped = in.skip(Math.min(bytes, most - count));
+            count += skipped;
+            return skipped;
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
     }
 
     /** Never 0 before the end: the next part of a gzip file is looked for only if there is something. */

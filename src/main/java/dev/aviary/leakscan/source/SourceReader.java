@@ -64,7 +64,7 @@ public final class SourceReader {
         return packing(file) != Packing.NONE;
     }
 
-    /** Whether it is a tar that is not compressed: it has no sum of what is in it, and is filled up with zeroes to a length that many have. */
+    /** Whether it is a tar that is not compressed. */
     public static boolean isTar(Path file) throws IOException {
         return packing(file) == Packing.TAR;
     }

@@ -39,7 +39,7 @@ final class Unpacking {
         try {
             read(place, in, allowed, 0);
         } catch (IOException | IllegalArgumentException e) {
-            trouble = new Unread(place, why(e), isOfTheBytes(e));
+            trouble = in.hasFailed() ? new Unread(place, why(e)) : new Unread(place, whyOfItsBytes(e), true);
         }
         if (allowed.cut() != null) {
             trouble = new Unread(place, allowed.cut(), true);
@@ -139,7 +139,11 @@ final class Unpacking {
     }
 
     /** And not of the disk, or of whoever writes the file. */
-    private static boolean isOfTheBytes(Exception e) {
+    private static String whyOfItsBytes(Exception e) {
+        return isTold(e) ? why(e) : "is damaged or ends early";
+    }
+
+    private static boolean isTold(Exception e) {
         return e instanceof CutException
                 || e instanceof EOFException
                 || e instanceof ZstdIOException

@@ -425,6 +425,34 @@ abstract class SinceLastContract {
         assertThat(scan().files()).isZero();
     }
 
+    @Test
+    void tellsOnceWhatIsLeftOutOfATarOrZip() throws IOException {
+        var rar = "Rar!\u001a\u0007" + "x".repeat(90);
+        var tar = Files.write(directory.resolve("logs.tar"), PackedFiles.tar("a.rar", rar, "a " + secret()));
+        var zip = Files.write(directory.resolve("logs.zip"), PackedFiles.zip("a.rar", rar.getBytes(UTF_8)));
+        Files.write(directory.resolve("cut.tar"), Arrays.copyOf(PackedFiles.tar("a.log", "b " + secret()), 530));
+        read(plan());
+        assertThat(seen.unread)
+                .containsExactlyInAnyOrder(
+                        tar + "!a.rar: is not unpacked: rar",
+                        zip + "!a.rar: is not unpacked: rar",
+                        directory.resolve("cut.tar") + ": is damaged or ends early");
+
+        assertThat(scan().files()).as("told once").isZero();
+        Files.move(tar, directory.resolve("moved.tar"));
+        assertThat(scan().files()).isZero();
+        var size = Files.size(directory.resolve("moved.tar"));
+        Files.write(
+                directory.resolve("moved.tar"), PackedFiles.tar("a.rar", rar.replace("xxx", "yyy"), "a " + secret()));
+        assertThat(directory.resolve("moved.tar")).hasSize(size);
+        read(plan());
+        assertThat(seen.unread).singleElement().asString().endsWith("moved.tar!a.rar: is not unpacked: rar");
+        jdbc.sql("UPDATE leak_reading SET left_out = 'other limits' WHERE packed = TRUE")
+                .update();
+        read(plan());
+        assertThat(seen.unread).hasSize(3);
+    }
+
     /** Moved from another file system, an archive is another file, and its number may be that of a copy of its text. */
     @Test
     void readsAnUnpackedCopyBesideAnArchiveThatWasMovedAsATextOfItsOwn() throws IOException {
