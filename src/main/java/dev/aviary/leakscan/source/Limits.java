@@ -24,6 +24,6 @@ public record Limits(int depth, int members, long bytes, int ratio, long zeroes)
     /** What of a file is left out depends on these, and on nothing else but its bytes. */
     public String code() {
         return depth + " " + members + " " + bytes + " " + ratio + " " + zeroes + " " + ZstdWindow.USUAL + " "
-                + ZstdWindow.MOST;
+                + ZstdWindow.MOST + " xz " + XzDictionary.LEAST + " " + XzDictionary.USUAL + " " + XzDictionary.MOST;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.CompressException;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.tukaani.xz.MemoryLimitException;
 
 /** Reads one stream as the text that it is or as the texts that are packed in it. For one thread. */
 final class Unpacking {
@@ -25,7 +27,9 @@ final class Unpacking {
     private final TextReader texts;
     private final Consumer<Unread> unread;
     private final Limits limits;
-    private boolean insideZstd;
+
+    /** Open ones around what is read that keep at hand what they have unpacked: of zstd and xz. */
+    private int windows;
 
     Unpacking(TextReader texts, Consumer<Unread> unread, Limits limits) {
         this.texts = texts;
@@ -85,7 +89,11 @@ final class Unpacking {
                 allowed.depth(depth + 1);
                 zstd(place, whole, ZstdWindow.of(head, length), allowed, depth + 1);
             }
-            case XZ, SEVEN_ZIP, RAR, LZ4 -> asItStands(place, whole, name(packing), true);
+            case XZ -> {
+                allowed.depth(depth + 1);
+                xz(place, whole, XzDictionary.of(head, length), allowed, depth + 1);
+            }
+            case SEVEN_ZIP, RAR, LZ4 -> asItStands(place, whole, name(packing), true);
         }
     }
 
@@ -108,7 +116,7 @@ final class Unpacking {
     }
 
     private void zstd(String place, InputStream in, long window, Allowed allowed, int depth) throws IOException {
-        var most = insideZstd ? ZstdWindow.USUAL : ZstdWindow.MOST;
+        var most = windows > 0 ? ZstdWindow.USUAL : ZstdWindow.MOST;
         if (window > most || !Zstd.isThere()) {
             asItStands(
                     place,
@@ -119,12 +127,26 @@ final class Unpacking {
                     window > most);
             return;
         }
-        var outermost = !insideZstd;
-        insideZstd = true;
+        windows++;
         try (var zstd = new Zstd(in, window)) {
             read(place, new Unpacked(zstd, allowed), allowed, depth);
         } finally {
-            insideZstd = !outermost;
+            windows--;
+        }
+    }
+
+    private void xz(String place, InputStream in, long dictionary, Allowed allowed, int depth) throws IOException {
+        var most = List.of(XzDictionary.MOST, XzDictionary.USUAL, XzDictionary.LEAST)
+                .get(Math.min(windows, 2));
+        if (dictionary > most) {
+            asItStands(place, in, "xz with a dictionary of more than " + most + " bytes", true);
+            return;
+        }
+        windows++;
+        try (var xz = new Xz(in, dictionary, most)) {
+            read(place, new Unpacked(xz, allowed), allowed, depth);
+        } finally {
+            windows--;
         }
     }
 
@@ -146,6 +168,7 @@ final class Unpacking {
     private static boolean isTold(Exception e) {
         return e instanceof CutException
                 || e instanceof EOFException
+                || e instanceof MemoryLimitException
                 || e instanceof ZstdIOException
                 || e instanceof ZipException
                 || e instanceof CompressException
@@ -165,6 +188,9 @@ final class Unpacking {
         }
         if (e instanceof EOFException) {
             return "ends early";
+        }
+        if (e instanceof MemoryLimitException) {
+            return "is not unpacked to its end: xz with a larger dictionary further on";
         }
         if (e instanceof ZstdIOException zstd) {
             return Zstd.why(zstd);

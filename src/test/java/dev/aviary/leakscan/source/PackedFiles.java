@@ -13,12 +13,15 @@ import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Every type of file that is unpacked, with one text in it. */
 public final class PackedFiles {
@@ -48,6 +51,12 @@ public final class PackedFiles {
         types.put("zstd behind a frame to skip", text -> joined(ZSTD_SKIPPED, zstd(text)));
         types.put("tar in zstd", text -> zstd(tar("b.log", text)));
         types.put("zstd of zstd", text -> zstd(zstd(text)));
+        types.put("xz", text -> xz(text, 6));
+        types.put(
+                "xz in two parts, with zeroes between",
+                text -> joined(xz(part(text, 0), 6), new byte[8], xz(part(text, 1), 1)));
+        types.put("tar in xz", text -> xz(tar("b.log", text), 9));
+        types.put("xz of xz", text -> xz(xz(text, 6), 6));
         types.put("tar of POSIX with a long name", text -> tar("n".repeat(300), text, LONGFILE_POSIX));
         types.put("tar in gzip", text -> gzip(tar("b.log", text)));
         types.put("gzip in zip", text -> zip("b.log.gz", gzip(text)));
@@ -114,6 +123,27 @@ public final class PackedFiles {
     static byte[] zstd(byte[] text, int window) {
         var packed = zstd(text);
         packed[5] = (byte) (window - 10 << 3);
+        return packed;
+    }
+
+    static byte[] xz(byte[] text, int level) {
+        return written(out -> {
+            try (var xz = new XZOutputStream(out, new LZMA2Options(level))) {
+                xz.write(text);
+            }
+        });
+    }
+
+    /** @param dictionary as the first block says it, whether it is needed or not */
+    static byte[] xz(byte[] text, byte dictionary) {
+        var packed = xz(text, 0);
+        packed[16] = dictionary;
+        var header = new CRC32();
+        int length = (packed[12] + 1) * 4 - 4;
+        header.update(packed, 12, length);
+        for (var i = 0; i < 4; i++) {
+            packed[12 + length + i] = (byte) (header.getValue() >>> 8 * i);
+        }
         return packed;
     }
 

@@ -192,13 +192,7 @@ class SourceReaderTests {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "xz, fd377a585a00",
-        "seven zip, 377abcaf271c0004",
-        "rar, 526172211a0700",
-        "rar, 526172211a070100",
-        "lz4, 04224d1864"
-    })
+    @CsvSource({"seven zip, 377abcaf271c0004", "rar, 526172211a0700", "rar, 526172211a070100", "lz4, 04224d1864"})
     void tellsWhatItCannotUnpackAndSearchesItAsItStands(String packing, String beginning) throws IOException {
         var packed = new ByteArrayOutputStream();
         packed.write(HexFormat.of().parseHex(beginning));
@@ -278,6 +272,76 @@ class SourceReaderTests {
         reader(Limits.USUAL).read("file", in(Arrays.copyOf(whole, whole.length - 5)));
 
         assertThat(read.unread).containsExactly("is damaged or ends early");
+    }
+
+    /** 22 is 8 MiB, 28 is 64 MiB, each one more half as much again. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 28, ",
+        "0, 29, 67108864",
+        "0, 40, 67108864",
+        "1, 22, ",
+        "1, 23, 8388608",
+        "2, 16, ",
+        "2, 17, 1048576"
+    })
+    void refusesADictionaryOfXzThatTakesTooMuchMemory(int around, byte dictionary, @Nullable String most) {
+        var packed = PackedFiles.xz(TEXT, dictionary);
+        for (var i = 0; i < around; i++) {
+            packed = PackedFiles.gzip(i == 0 ? PackedFiles.zstd(packed) : PackedFiles.xz(packed, 6));
+        }
+
+        reader(Limits.USUAL).read("file", in(packed));
+
+        if (most == null) {
+            assertThat(read.unread).isEmpty();
+            assertThat(read.bytes.toByteArray()).isEqualTo(TEXT);
+        } else {
+            assertThat(read.unread)
+                    .containsExactly("is not unpacked: xz with a dictionary of more than " + most + " bytes");
+            assertThat(read.lasting).containsExactly(true);
+        }
+    }
+
+    @Test
+    void refusesALargerDictionaryOfXzFurtherOn() {
+        var small = PackedFiles.xz(TEXT, 1);
+        reader(Limits.USUAL).read("usual", in(PackedFiles.joined(small, PackedFiles.xz(TEXT, 6))));
+        assertThat(read.unread).isEmpty();
+
+        reader(Limits.USUAL).read("file", in(PackedFiles.joined(small, PackedFiles.xz(TEXT, 7))));
+        assertThat(read.unread).containsExactly("is not unpacked to its end: xz with a larger dictionary further on");
+        assertThat(read.lasting).containsExactly(true);
+        assertThat(read.bytes.toByteArray()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void unpacksLargeDictionariesOfXzInManyThreads() {
+        var large = PackedFiles.xz(TEXT, 9);
+
+        IntStream.range(0, 8).parallel().forEach(i -> {
+            var one = new Read();
+            new SourceReader(new Whole(one), Limits.USUAL).read("file", in(large));
+            assertThat(one.bytes.toByteArray()).isEqualTo(TEXT);
+        });
+    }
+
+    @Test
+    void cutsXzThatUnpacksToManyTimesItsSize() {
+        new SourceReader(new Ignoring(read), Limits.USUAL).read("file", in(PackedFiles.xz(new byte[80 << 20], 6)));
+
+        assertThat(read.unread).containsExactly("cut: unpacks to more than 1000 times its size");
+    }
+
+    @Test
+    void tellsOfXzThatEndsEarlyOrIsDamaged() {
+        var whole = PackedFiles.xz(TEXT, 6);
+        reader(Limits.USUAL).read("file", in(Arrays.copyOf(whole, whole.length - 5)));
+        whole[40] ^= 1;
+        reader(Limits.USUAL).read("file", in(whole));
+
+        assertThat(read.unread).containsExactly("ends early", "is damaged or ends early");
+        assertThat(read.lasting).containsOnly(true);
     }
 
     @Test
