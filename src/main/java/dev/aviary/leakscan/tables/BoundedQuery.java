@@ -39,7 +39,7 @@ record BoundedQuery(String sql, int longest) {
         try {
             return run(connection, cutting);
         } catch (SQLException e) {
-            // Two columns of one name, say: fine in a result, but not in a table that another query is about.
+            // Fine as a result, but not as a table that another query is about.
             return run(connection, sql);
         }
     }
@@ -65,18 +65,21 @@ record BoundedQuery(String sql, int longest) {
     private @Nullable String cutting(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             var columns = statement.getMetaData();
+            var names = new ArrayList<String>();
             var selected = new ArrayList<String>();
             var cut = new ArrayList<String>();
             for (int column = 1; columns != null && column <= columns.getColumnCount(); column++) {
-                var name = '`' + columns.getColumnLabel(column).replace("`", "``") + '`';
+                var name = "aviary_" + column;
+                var label = " AS `" + columns.getColumnLabel(column).replace("`", "``") + '`';
+                names.add(name);
                 if (isLong(columns, column)) {
-                    selected.add("LEFT(" + name + ", " + longest + ") AS " + name);
+                    selected.add("LEFT(" + name + ", " + longest + ")" + label);
                     cut.add("COALESCE(CHAR_LENGTH(" + name + ") > " + longest + ", 0)");
                 } else {
-                    selected.add(name);
+                    selected.add(name + label);
                 }
             }
-            return cut.isEmpty() ? null : cutting(selected, cut);
+            return cut.isEmpty() ? null : cutting(names, selected, cut);
         }
     }
 
@@ -84,8 +87,10 @@ record BoundedQuery(String sql, int longest) {
         return LONG.contains(columns.getColumnTypeName(column));
     }
 
-    private String cutting(List<String> selected, List<String> cut) {
-        return "SELECT " + String.join(", ", selected) + ", " + String.join(" + ", cut) + " AS " + CUT + " FROM ("
-                + sql.strip().replaceFirst(";$", "") + "\n) AS aviary_scanned";
+    /** @param names for the columns of the query, which may have several of one label */
+    private String cutting(List<String> names, List<String> selected, List<String> cut) {
+        return "WITH aviary_scanned (" + String.join(", ", names) + ") AS ("
+                + sql.strip().replaceFirst(";$", "") + "\n) SELECT " + String.join(", ", selected) + ", "
+                + String.join(" + ", cut) + " AS " + CUT + " FROM aviary_scanned";
     }
 }

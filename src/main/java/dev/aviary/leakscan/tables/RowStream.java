@@ -1,5 +1,6 @@
 package dev.aviary.leakscan.tables;
 
+import dev.aviary.leakscan.source.CutException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,8 +95,8 @@ final class RowStream extends InputStream {
         }
         ended = true;
         if (cut > 0) {
-            throw new IOException("values of " + cut + " rows are longer than " + BoundedQuery.LONGEST
-                    + " characters: the rest of them was not searched");
+            throw new CutException("values of " + cut + (cut == 1 ? " row" : " rows") + " are longer than "
+                    + BoundedQuery.LONGEST + " characters: the rest of them was not searched");
         }
     }
 

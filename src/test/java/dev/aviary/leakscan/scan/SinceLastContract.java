@@ -12,6 +12,7 @@ import dev.aviary.leakscan.reading.Ownership;
 import dev.aviary.leakscan.reading.ReadingLostException;
 import dev.aviary.leakscan.reading.Readings;
 import dev.aviary.leakscan.reading.ReadingsForTests;
+import dev.aviary.leakscan.source.CutException;
 import dev.aviary.leakscan.source.PackedFiles;
 import dev.aviary.leakscan.source.Unread;
 import dev.aviary.leakscan.tables.TableTexts.TableText;
@@ -476,6 +477,29 @@ abstract class SinceLastContract {
         assertThat(scan().findings())
                 .as("remembered as long as the archive is there")
                 .isZero();
+    }
+
+    @Test
+    void tellsWhatOfATableWasCut() {
+        tables.add(new TableText() {
+            @Override
+            public String name() {
+                return "query:mine";
+            }
+
+            @Override
+            public InputStream open() {
+                return new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new CutException("values of 1 row are longer than is read");
+                    }
+                };
+            }
+        });
+        read(plan());
+
+        assertThat(seen.unread).containsExactly("query:mine: values of 1 row are longer than is read");
     }
 
     @Test

@@ -62,7 +62,7 @@ final class LongRowProcess {
                 needles += part.startsWith(NEEDLE) ? 1 : 0;
             }
         } catch (IOException e) {
-            if (!String.valueOf(e.getMessage()).startsWith("values of 1 rows are longer")) {
+            if (!String.valueOf(e.getMessage()).startsWith("values of 1 row are longer")) {
                 throw e;
             }
         }
