@@ -27,8 +27,9 @@ public interface FindingRecorder {
      * @param hits what detectors reported for the block
      * @param hidden stretches that no excerpt may show, besides the hits
      * @param wholes what is to be said of the source as a whole
+     * @param most how many findings that only look like something are made of it
      */
-    record Seen(String source, Block block, List<Hit> hits, List<Hit> hidden, List<Whole> wholes) {
+    record Seen(String source, Block block, List<Hit> hits, List<Hit> hidden, List<Whole> wholes, int most) {
 
         public Seen {
             hits = List.copyOf(hits);
@@ -37,7 +38,7 @@ public interface FindingRecorder {
         }
 
         public static Seen in(String source, Block block, List<Hit> hits) {
-            return new Seen(source, block, hits, List.of(), List.of());
+            return new Seen(source, block, hits, List.of(), List.of(), Integer.MAX_VALUE);
         }
     }
 
@@ -50,9 +51,14 @@ public interface FindingRecorder {
      * @param added findings that nobody had seen before
      * @param reopened findings that were resolved and are open again
      * @param incidents opened because a live token was seen
+     * @param dropped what would have been a finding more than {@link Seen#most}
      */
-    record Recorded(int added, int reopened, int incidents) {
+    record Recorded(int added, int reopened, int incidents, int dropped) {
 
         public static final Recorded NOTHING = new Recorded(0, 0, 0);
+
+        public Recorded(int added, int reopened, int incidents) {
+            this(added, reopened, incidents, 0);
+        }
     }
 }

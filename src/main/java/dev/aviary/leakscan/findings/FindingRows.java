@@ -10,6 +10,8 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +65,8 @@ final class FindingRows {
              GROUP BY severity
             """;
 
+    private static final int AT_ONCE = 500;
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Supplier<UUID> ids;
@@ -96,6 +100,22 @@ final class FindingRows {
                 .param("place", sighting.place())
                 .query(this::row)
                 .single();
+    }
+
+    /** Codes of the places of those of which there is a finding. */
+    Set<String> known(List<Sighting> sightings) {
+        var known = new HashSet<String>();
+        for (int from = 0; from < sightings.size(); from += AT_ONCE) {
+            known.addAll(jdbc.sql("SELECT place FROM leak_finding WHERE place IN (:places)")
+                    .param(
+                            "places",
+                            sightings.subList(from, Math.min(sightings.size(), from + AT_ONCE)).stream()
+                                    .map(Sighting::place)
+                                    .toList())
+                    .query((row, number) -> HexFormat.of().formatHex(row.getBytes("place")))
+                    .list());
+        }
+        return known;
     }
 
     Optional<Finding> locked(UUID id) {

@@ -3,6 +3,8 @@ package dev.aviary.leakscan.findings;
 import dev.aviary.logging.Masked;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.support.TransactionOperations;
@@ -38,7 +40,7 @@ final class JdbcFindingRecorder implements FindingRecorder {
         var shown = shown(seen.source());
         var recorded = inTurn(() -> {
             alongside.run();
-            return keep(sightings, shown);
+            return keep(sightings, shown, seen.most());
         });
         if (recorded.incidents() > 0) {
             notices.sendSoon();
@@ -51,11 +53,20 @@ final class JdbcFindingRecorder implements FindingRecorder {
         notices.send();
     }
 
-    private Recorded keep(List<Sighting> sightings, String source) {
+    private Recorded keep(List<Sighting> sightings, String source, int most) {
         int added = 0;
         int reopened = 0;
+        int dropped = 0;
+        var known = Optional.<Set<String>>empty();
         var leaking = new ArrayList<Finding>();
         for (var sighting : sightings) {
+            if (added >= most && sighting.isAGuess()) {
+                known = known.or(() -> Optional.of(rows.known(sightings)));
+                if (!known.get().contains(sighting.code())) {
+                    dropped++;
+                    continue;
+                }
+            }
             var finding = rows.locked(sighting, source);
             rows.seen(finding, sighting);
             if (finding.sightings() == 0) {
@@ -69,7 +80,7 @@ final class JdbcFindingRecorder implements FindingRecorder {
                 leaking.add(finding);
             }
         }
-        return new Recorded(added, reopened, incidents.open(leaking));
+        return new Recorded(added, reopened, incidents.open(leaking), dropped);
     }
 
     /** Another scan may record the same findings at the same time, and a database may let one of them give way. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place keyed code that tells the finding from all others
  * @param times how often it is in the block
+ * @param ofWhole whether it is about the source and no place in it
  */
 record Sighting(
         byte[] place,
@@ -26,7 +27,8 @@ record Sighting(
         @Nullable Owner owner,
         String excerpt,
         long position,
-        long times) {
+        long times,
+        boolean ofWhole) {
 
     private static final String LIVE_TOKEN = "live-token";
 
@@ -42,7 +44,8 @@ record Sighting(
             var place = codes.ofPlace(identity, source);
             found.put(
                     HexFormat.of().formatHex(place),
-                    new Sighting(place, identity, whole.rule(), whole.severity(), Certainty.PATTERN, null, "", 0, 1));
+                    new Sighting(
+                            place, identity, whole.rule(), whole.severity(), Certainty.PATTERN, null, "", 0, 1, true));
         }
         for (var hit : seen.hits()) {
             var owner = hit.owner();
@@ -61,7 +64,8 @@ record Sighting(
                             owner,
                             excerpts.around(hit),
                             hit.from(),
-                            1),
+                            1,
+                            false),
                     Sighting::with);
         }
         return new ArrayList<>(found.values());
@@ -77,7 +81,8 @@ record Sighting(
                 owner,
                 other.excerpt,
                 other.position,
-                times + other.times);
+                times + other.times,
+                ofWhole);
     }
 
     Severity worst(Severity other) {
@@ -86,6 +91,16 @@ record Sighting(
 
     Certainty surest(Certainty other) {
         return certainty.compareTo(other) < 0 ? certainty : other;
+    }
+
+    /** Whether a line only looks like something; what is to be said of a source as a whole is known. */
+    boolean isAGuess() {
+        return certainty == Certainty.PATTERN && !ofWhole;
+    }
+
+    /** Of the place, to compare. */
+    String code() {
+        return HexFormat.of().formatHex(place);
     }
 
     boolean isLiveToken() {

@@ -15,7 +15,9 @@ record FileWork(FileReading reading, LeakScan scan, Keeping keeping, ScanTally t
     @Override
     public void read(LongConsumer progress, BooleanSupplier mustStop) {
         reading.open();
-        var done = scan.scan(reading.file(), progress, new KeptReading(reading, keeping, mustStop));
+        var kept = new KeptReading(reading, keeping, mustStop);
+        var done = scan.scan(reading.file(), progress, kept);
+        kept.room().tell(reading.file().toString(), done);
         if (done.findings().leavesOutLastingly()) {
             reading.end(done.findings().notRead() > 0);
         }

@@ -21,6 +21,7 @@ final class KeptReading implements Keeper {
     private final Keeping keeping;
     private final BooleanSupplier mustStop;
     private final List<Whole> wholes = new ArrayList<>();
+    private final FindingRoom room = new FindingRoom();
     private boolean askedWhoReads;
     private long keptAt;
 
@@ -39,6 +40,10 @@ final class KeptReading implements Keeper {
         var from = reading.begin(place, shown);
         keptAt = from.position();
         return from;
+    }
+
+    FindingRoom room() {
+        return room;
     }
 
     @Override
@@ -72,7 +77,9 @@ final class KeptReading implements Keeper {
         }
         var stop = mustStop.getAsBoolean();
         if (stop || block.last() || !hits.isEmpty() || !wholes.isEmpty() || reached.position() - keptAt >= EVERY) {
-            keeping.keep(new Seen(reading.source(), block, hits, hidden, wholes), () -> reading.keep(block, reached));
+            room.take(keeping.keep(
+                    new Seen(reading.source(), block, hits, hidden, wholes, room.left()),
+                    () -> reading.keep(block, reached)));
             wholes.clear();
             keptAt = reached.position();
         }

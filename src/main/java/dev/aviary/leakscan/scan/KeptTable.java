@@ -15,6 +15,7 @@ final class KeptTable implements Keeper {
     private final Keeping keeping;
     private final Runnable owning;
     private final BooleanSupplier mustStop;
+    private final FindingRoom room = new FindingRoom();
 
     /** @param owning throws, in the transaction that keeps findings, if another run has taken over */
     KeptTable(String name, Keeping keeping, Runnable owning, BooleanSupplier mustStop) {
@@ -27,6 +28,10 @@ final class KeptTable implements Keeper {
     @Override
     public ReadingPosition begin(String place, String shown) {
         return ReadingPosition.BEGINNING;
+    }
+
+    FindingRoom room() {
+        return room;
     }
 
     @Override
@@ -47,7 +52,7 @@ final class KeptTable implements Keeper {
     @Override
     public void searched(Block block, List<Hit> hits, List<Hit> hidden, ReadingPosition reached) {
         if (!hits.isEmpty()) {
-            keeping.keep(new Seen(name, block, hits, hidden, List.of()), owning);
+            room.take(keeping.keep(new Seen(name, block, hits, hidden, List.of(), room.left()), owning));
         }
         if (mustStop.getAsBoolean()) {
             throw new ScanStoppedException();

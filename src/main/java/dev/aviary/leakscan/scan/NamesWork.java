@@ -28,7 +28,7 @@ record NamesWork(List<String> names, Runnable owning, LeakScan scan, Keeping kee
     public void read(LongConsumer progress, BooleanSupplier mustStop) {
         var done = new FileScan(scan::detectors, progress, Keeper.none(), BlockSearch.ALONE);
         for (var name : names) {
-            var seen = new Seen(name, Block.whole(new byte[0]), List.of(), List.of(), List.of(HOLDS_SECRET));
+            var seen = new Seen(name, Block.whole(new byte[0]), List.of(), List.of(), List.of(HOLDS_SECRET), 0);
             var recorded = keeping.keep(seen, owning);
             if (recorded.added() + recorded.reopened() > 0) {
                 done.addName(name);

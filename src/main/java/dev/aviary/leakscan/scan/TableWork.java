@@ -18,6 +18,9 @@ record TableWork(TableText table, Runnable owning, LeakScan scan, Keeping keepin
 
     @Override
     public void read(LongConsumer progress, BooleanSupplier mustStop) {
-        tally.add(scan.scan(table, progress, new KeptTable(table.name(), keeping, owning, mustStop)));
+        var kept = new KeptTable(table.name(), keeping, owning, mustStop);
+        var done = scan.scan(table, progress, kept);
+        kept.room().tell(table.name(), done);
+        tally.add(done);
     }
 }

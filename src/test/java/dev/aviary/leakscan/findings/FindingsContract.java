@@ -160,7 +160,8 @@ abstract class FindingsContract {
                 Block.whole(bytes("")),
                 List.of(),
                 List.of(),
-                List.of(new Whole("world-readable", Severity.MEDIUM)));
+                List.of(new Whole("world-readable", Severity.MEDIUM)),
+                0);
         recorder.record(seen, () -> {});
         recorder.record(seen, () -> {});
 
@@ -179,7 +180,8 @@ abstract class FindingsContract {
                         Block.whole(bytes(text)),
                         List.of(Hit.ofPattern(22, 25, "other-key", Severity.LOW)),
                         List.of(earlier),
-                        List.of()),
+                        List.of(),
+                        1),
                 () -> {});
 
         assertThat(only().excerpt()).doesNotContain("abcdefgh").contains("first=***");

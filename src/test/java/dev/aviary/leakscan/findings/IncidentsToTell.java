@@ -41,7 +41,8 @@ final class IncidentsToTell {
                 owner,
                 "***",
                 0,
-                1);
+                1,
+                false);
         return incidents.open(findings.locked(sighting, "app.log").id(), clock.instant());
     }
 

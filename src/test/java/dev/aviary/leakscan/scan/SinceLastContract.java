@@ -257,6 +257,31 @@ abstract class SinceLastContract {
         assertThat(seen.findings.get(0).column()).isEqualTo(Block.SIZE - 100 + 2);
     }
 
+    /** Whoever can write into a log must not fill the database; what is known of it already counts as before. */
+    @Test
+    void keepsSoManyFindingsOfAFileAtATime() throws IOException {
+        var log = directory.resolve("app.log");
+        var known = secret();
+        append(log, known, "\n");
+        scan();
+        var flood = new StringBuilder();
+        for (var number = 0; number < LeakScan.LISTED + 50; number++) {
+            flood.append(secret()).append('\n');
+        }
+        append(log, flood.toString(), known, "\n");
+        var since = plan();
+        read(since);
+
+        assertThat(since.end().findings()).isEqualTo(LeakScan.LISTED + 51);
+        assertThat(sightings()).hasSize(LeakScan.LISTED + 1).contains(2L);
+        assertThat(seen.unread)
+                .containsExactly(log + ": has more than " + LeakScan.LISTED
+                        + " new findings by patterns: the others were counted, not kept");
+        append(log, secret(), "\n");
+        assertThat(scan().findings()).isEqualTo(1);
+        assertThat(sightings()).hasSize(LeakScan.LISTED + 2);
+    }
+
     @Test
     void readsATextFromItsBeginningThatOnlyBeginsLikeOneItKnows() throws IOException {
         var log = directory.resolve("app.log");
