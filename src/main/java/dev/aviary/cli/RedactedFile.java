@@ -3,6 +3,7 @@ package dev.aviary.cli;
 import dev.aviary.leakscan.scan.LeakScan;
 import dev.aviary.leakscan.scan.Redaction;
 import dev.aviary.leakscan.scan.RedactionRefusedException;
+import dev.aviary.leakscan.source.SourceReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class RedactedFile {
                             + (e instanceof RedactionRefusedException refused && refused.wasReplaced()
                                     ? " was masked, but for what was written meanwhile: "
                                     : " was left as it was: ")
-                            + e.getMessage());
+                            + (e instanceof RedactionRefusedException ? e.getMessage() : SourceReader.why(e)));
             spec.commandLine().getErr().flush();
             return 1;
         }

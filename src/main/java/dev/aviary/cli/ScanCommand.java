@@ -110,6 +110,14 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        int exit = scan();
+        if (spec.commandLine().getOut().checkError()) {
+            throw new ScanNotEndedException("The report could not be written to its end");
+        }
+        return exit;
+    }
+
+    private int scan() {
         int threads = jobs == null ? Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()) : jobs;
         if (threads < 1 || threads > MOST_JOBS) {
             throw new UsageException("--jobs is " + threads + "; it must be 1 to " + MOST_JOBS);
@@ -121,6 +129,7 @@ final class ScanCommand implements Callable<Integer> {
             return sinceLast();
         }
         var scan = patterns();
+        requireThere();
         scan.endedAllowances().forEach(spec.commandLine().getErr()::println);
         return patternsOnly || !Installation.isAtHand(spec)
                 ? search(scan, threads)
@@ -182,7 +191,6 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private int report(LeakScan scan, int threads) {
-        requireThere();
         try (var progress = new ScanProgress(spec.commandLine().getErr(), Terminal.isThere());
                 var run = scan.run(
                         progress.before(

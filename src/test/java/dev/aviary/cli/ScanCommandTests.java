@@ -6,9 +6,12 @@ import dev.aviary.leakscan.source.PackedFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +104,62 @@ class ScanCommandTests {
         assertThat(run(log, log, log.getParent().resolve(".").resolve(log.getFileName())))
                 .isEqualTo(1);
         assertThat(out.toString()).containsOnlyOnce("high ssn").contains("in 1 file, 1 text, 16 bytes");
+    }
+
+    /** Nobody has to sign in to hear of it. */
+    @Test
+    void saysWhatIsMissingBeforeItStartsAnything() {
+        var exit = CommandLineInterface.run(
+                Object.class,
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                "--as",
+                "somebody",
+                "scan",
+                directory.resolve("gone.log").toString());
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("aviary: Nothing was scanned: there is no " + directory.resolve("gone.log") + "\n");
+    }
+
+    /** A disk that is full, or a pipe that nobody reads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--format=text", "--format=sarif", "--redact"})
+    void failsIfItsReportIsLost(String option) throws IOException {
+        Files.writeString(log, "nothing\n");
+        var lost = new PrintWriter(new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        });
+
+        assertThat(CommandLineInterface.run(
+                        Object.class,
+                        lost,
+                        new PrintWriter(err, true),
+                        "scan",
+                        "--patterns-only",
+                        option,
+                        log.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("aviary: The report could not be written to its end\n");
+    }
+
+    @Test
+    void saysWhyAFileWasNotRedacted() throws IOException {
+        Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("---------"));
+        Assumptions.assumeFalse(Files.isReadable(log), "root reads everything");
+
+        assertThat(run("--redact", log)).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("aviary: " + log + " was left as it was: permission denied\n");
     }
 
     @Test

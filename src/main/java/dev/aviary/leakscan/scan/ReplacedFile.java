@@ -2,6 +2,7 @@ package dev.aviary.leakscan.scan;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +25,11 @@ final class ReplacedFile {
 
     /** A new file in the same directory that nobody else can read. */
     static Path beside(Path file) throws IOException {
-        return Files.createTempFile(file.getParent(), "." + file.getFileName() + ".", ".redacted");
+        try {
+            return Files.createTempFile(file.getParent(), "." + file.getFileName() + ".", ".redacted");
+        } catch (AccessDeniedException e) {
+            throw new RedactionRefusedException("is in a directory in which you may make no other");
+        }
     }
 
     /** After a crash, either the old file is there or the new one. */
