@@ -5,8 +5,12 @@ import dev.aviary.leakscan.source.SourceReader;
 import dev.aviary.leakscan.source.Unread;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +60,7 @@ final class KnownReadings implements Readings {
         recogniseAll(
                 looks, known, look -> (text, place) -> text.whole() == null && Arrays.equals(text.file(), look.key));
         recogniseAll(looks, known, look -> this::isWhereItWas);
-        recogniseAll(looks, known, look -> (text, place) -> true);
+        recogniseAll(looks, known, look -> (text, place) -> !isElsewhere(text, known));
         remember(owner, looks);
         var toRead = looks.stream()
                 .filter(Look::hasNews)
@@ -76,6 +80,27 @@ final class KnownReadings implements Readings {
 
     private boolean isWhereItWas(ReadText text, String place) {
         return Arrays.equals(text.place(), tools.codes().ofPlace(place));
+    }
+
+    /** Whether the file in which it was met first, and last, still has it, though nobody asked for that file. */
+    private boolean isElsewhere(ReadText text, KnownTexts known) {
+        try {
+            var file = Path.of(text.source());
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.isRegularFile()
+                    && Arrays.equals(text.file(), tools.codes().ofFile(String.valueOf(attributes.fileKey())))
+                    && known.isTail(text, before(file, text.position().position()));
+        } catch (IOException | InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static byte[] before(Path file, long position) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            var before = ByteBuffer.allocate((int) Math.min(position, ContentCodes.LENGTH));
+            channel.read(before, position - before.capacity());
+            return Arrays.copyOf(before.array(), before.position());
+        }
     }
 
     private Optional<Look> look(Path file, Consumer<Unread> unread) {

@@ -170,6 +170,26 @@ abstract class SinceLastContract {
         assertThat(scan().findings()).isZero();
     }
 
+    /** Scans can be about different directories: that the original is not in this one does not make a copy the original. */
+    @Test
+    void readsACopyElsewhereAsATextOfItsOwn() throws IOException {
+        var there = Files.createDirectory(directory.resolve("there"));
+        var here = Files.createDirectory(directory.resolve("here"));
+        append(there.resolve("app.log"), "a ", secret(), "\n", "x".repeat(10_000), "\n");
+        read(plan(recorder, there.toString()));
+        Files.copy(there.resolve("app.log"), here.resolve("copy.log"));
+        append(here.resolve("copy.log"), "b ", secret(), "\n");
+
+        read(plan(recorder, here.toString()));
+        assertThat(seen.findings).hasSize(2);
+        Files.writeString(there.resolve("app.log"), "c " + secret() + "\n");
+        Files.copy(here.resolve("copy.log"), here.resolve("another.log"));
+        read(plan(recorder, here.toString()));
+        assertThat(seen.findings)
+                .as("the original was cut off, as by copytruncate, so this is where it went on")
+                .hasSize(1);
+    }
+
     @Test
     void readsWhatIsNewInAnArchive() throws IOException {
         var archive = directory.resolve("logs.zip");
