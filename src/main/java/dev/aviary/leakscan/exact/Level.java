@@ -17,6 +17,9 @@ final class Level {
     final Stretch escapes = new Stretch();
     final Stretch quoted = new Stretch();
 
+    /** Of ends of lines that are escaped and may part a secret. */
+    final Stretch lines = new Stretch();
+
     private final byte[] own;
     byte[] bytes;
     int from;
@@ -69,6 +72,7 @@ final class Level {
         foundTo = begin;
         escapes.open = false;
         quoted.open = false;
+        lines.open = false;
     }
 
     /** @return how many bytes it decoded to */
@@ -133,5 +137,11 @@ final class Level {
         int first;
         int last;
         boolean open;
+
+        void add(int from, int to) {
+            first = open ? Math.min(first, from) : from;
+            last = open ? Math.max(last, to) : to;
+            open = true;
+        }
     }
 }

@@ -83,7 +83,7 @@ final class Search {
 
     private void decodeLines(Level level, int escapedEnd) {
         if (decodes(level)) {
-            signs.openLines(level, escapedEnd);
+            signs.noteLines(level, escapedEnd);
         }
     }
 

@@ -54,6 +54,7 @@ final class Signs {
             }
         }
         lineEnds.lookAtNoted(level);
+        openLines(level);
     }
 
     private void lookAtEscape(Level level, int at) {
@@ -88,10 +89,18 @@ final class Signs {
                 : end;
     }
 
-    /** Decodes around an escaped end of a line, with what may be a prefix of the next one. */
-    void openLines(Level level, int at) {
-        open(level, level.escapes, ESCAPES, at);
-        level.escapes.last = Math.max(level.escapes.last, Math.min(level.to, at + LONGEST_PREFIX));
+    /** An escaped end of a line that may part a secret: what is around it is decoded, with what may be a prefix of the next line. */
+    void noteLines(Level level, int at) {
+        var begin = LineBreaks.endOfPart(level.bytes, level.from, beforeReturn(level, at));
+        level.lines.add(begin, Math.min(level.to, at + LONGEST_PREFIX));
+    }
+
+    /** Once the signs of the same step have been looked at, which may stand before. */
+    private void openLines(Level level) {
+        if (level.lines.open) {
+            level.lines.open = false;
+            open(level, level.escapes, ESCAPES, level.lines.first, level.lines.last);
+        }
     }
 
     private static boolean hidesQuoted(Level level, int at) {
@@ -101,7 +110,7 @@ final class Signs {
 
     /** Where escapes stand side by side, to look at each costs more than to decode one too many. */
     private static boolean isNear(Level.Stretch stretch, int at) {
-        return stretch.open && at - stretch.last <= NEAR;
+        return stretch.open && at >= stretch.first && at - stretch.last <= NEAR;
     }
 
     private static void mayBegin(char sign, String next) {
@@ -109,16 +118,14 @@ final class Signs {
     }
 
     private void open(Level level, Level.Stretch stretch, Decoder how, int at) {
-        if (stretch.open && at - stretch.last > 2 * reach) {
+        open(level, stretch, how, at, at);
+    }
+
+    private void open(Level level, Level.Stretch stretch, Decoder how, int first, int last) {
+        if (stretch.open && first - stretch.last > 2 * reach) {
             flush(level, stretch, how);
         }
-        if (!stretch.open) {
-            stretch.open = true;
-            stretch.first = at;
-            stretch.last = at;
-        }
-        stretch.first = Math.min(at, stretch.first);
-        stretch.last = Math.max(at, stretch.last);
+        stretch.add(first, last);
     }
 
     void flush(Level level) {

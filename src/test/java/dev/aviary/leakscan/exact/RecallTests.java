@@ -119,7 +119,8 @@ class RecallTests {
     void findsWhateverPlaceItIsBrokenAt() {
         for (var form : List.of(UUID, UUID.toUpperCase(Locale.ROOT), UUID.replace("-", ""), HEX, BASE64)) {
             for (var cut = 1; cut < form.length(); cut++) {
-                for (var end : List.of("\n", " \r\n", "\n2026-11-25 INFO : ")) {
+                for (var end : List.of(
+                        "\n", " \r\n", "\n2026-11-25 INFO : ", "\\n", " \\n", "  \\r\\n", "\\n2026-11-25 INFO : ")) {
                     var text = "-".repeat(cut % 8) + "x " + form.substring(0, cut) + end + form.substring(cut) + " y";
 
                     assertThat(hits(List.of(Block.whole(text.getBytes(US_ASCII)))))
@@ -127,6 +128,24 @@ class RecallTests {
                             .extracting(hit -> hit.owner().id() + hit.certainty())
                             .containsExactly("token-1CONFIRMED");
                 }
+            }
+        }
+    }
+
+    @Test
+    void findsWhatIsEscapedBeforeAnEscapedEndOfALine() {
+        for (var escaped : List.of(
+                OPAQUE.replace("-", "%2D"),
+                OPAQUE.replace("~", "\\u007e"),
+                OPAQUE.replace("Q", "&#81;"),
+                OPAQUE.replace("m", "%6D").replace("w", "%77"))) {
+            for (var behind : List.of("\\n", " \\r\\n", " and that is all\\nof it")) {
+                var text = "{\"a\":\"" + escaped + behind + "\"}";
+
+                assertThat(hits(List.of(Block.whole(text.getBytes(US_ASCII)))))
+                        .describedAs(text)
+                        .extracting(hit -> hit.owner().id() + hit.certainty())
+                        .containsExactly("token-2CONFIRMED");
             }
         }
     }
@@ -143,6 +162,34 @@ class RecallTests {
                 assertThat(hits(List.of(Block.whole(text.all()))))
                         .extracting(hit -> hit.owner().id() + hit.certainty())
                         .containsExactly("token-1PROBABLE");
+            }
+        }
+    }
+
+    @Test
+    void findsAPartThatIsEscapedInTheMiddleOnce() {
+        var token = "a1b2C3d4".repeat(4) + "-" + "Z9y8X7w6".repeat(4);
+        var text = "x=" + token.replace("-", "%2D").substring(0, 64) + "...";
+        var one = detector(new FingerprintsForTests("recall", List.of(token)));
+
+        assertThat(hits(one, List.of(Block.whole(text.getBytes(US_ASCII)))))
+                .singleElement()
+                .satisfies(hit -> assertThat(hit.to() - hit.from()).isEqualTo(64));
+    }
+
+    @Test
+    void findsTheBeginningOfACutOffForm() {
+        for (var form : List.of(HEX, HEX.toUpperCase(Locale.ROOT), BASE64)) {
+            var left = form.equals(BASE64) ? 32 : 48;
+            for (var length = left; length < form.length(); length++) {
+                for (var place = 0; place < 8; place++) {
+                    var text = "-".repeat(place) + form.substring(0, length) + "... is cut off";
+
+                    assertThat(hits(List.of(Block.whole(text.getBytes(US_ASCII)))))
+                            .describedAs(text)
+                            .extracting(hit -> hit.owner().id() + hit.certainty())
+                            .containsExactly("token-1PROBABLE");
+                }
             }
         }
     }
@@ -262,6 +309,10 @@ class RecallTests {
     }
 
     private List<Hit> hits(List<Block> blocks) {
+        return hits(detector, blocks);
+    }
+
+    private static List<Hit> hits(ExactDetector detector, List<Block> blocks) {
         var hits = new ArrayList<Hit>();
         blocks.forEach(block -> detector.search(block, hits::add));
         return hits;
