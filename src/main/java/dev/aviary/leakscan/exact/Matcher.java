@@ -13,6 +13,9 @@ final class Matcher {
 
     private static final int WINDOW = WindowHash.WINDOW;
 
+    /** Bytes that are compared before a part is one of ours. */
+    private static final int PART = 24;
+
     private final SecretIndex index;
     private final Confirmation confirmation;
     private final Found found;
@@ -107,10 +110,28 @@ final class Matcher {
 
     private void notePart(Level level, int at, Suspect suspect) {
         var first = at - leftOf(level, at, suspect.place());
-        var behind = rightOf(level, at, suspect) + WINDOW;
-        if (behind - first >= longEnough(SecretIndex.form(suspect.form()))) {
+        var compared = rightOf(level, at, suspect) + WINDOW;
+        var behind = endOfPart(level, at, compared, suspect);
+        if (compared - first >= PART && behind - first >= longEnough(SecretIndex.form(suspect.form()))) {
             add(level, first, behind, suspect, Certainty.PROBABLE, List.of());
         }
+    }
+
+    /** Behind what may be the rest of a form of which only the beginning is kept to compare with. */
+    private int endOfPart(Level level, int at, int compared, Suspect suspect) {
+        var start = at - suspect.place();
+        if (compared - start < SecretIndex.kept(suspect.form(), length(suspect)) + WINDOW - 1) {
+            return compared;
+        }
+        var behind = compared;
+        while (behind < Math.min(level.to, start + length(suspect)) && isOfForm(level.bytes[behind])) {
+            behind++;
+        }
+        return behind;
+    }
+
+    private static boolean isOfForm(byte b) {
+        return Bytes.base64(b) >= 0 || b == '.' || b == '~';
     }
 
     /** How many windows before this one are known as well. */
@@ -138,7 +159,7 @@ final class Matcher {
     /** 24 characters of the secret. */
     private static int longEnough(SecretForm form) {
         return switch (form) {
-            case TEXT, UPPER, LOWER, COMPACT, COMPACT_UPPER -> 24;
+            case TEXT, UPPER, LOWER, COMPACT, COMPACT_UPPER -> PART;
             case HEX, HEX_UPPER, UTF16 -> 48;
             default -> 32;
         };
