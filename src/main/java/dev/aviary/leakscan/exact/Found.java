@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * What was found in a block, most of it more than once: as it stands, as a part, and decoded. What overlaps and is of the same secret is one place; what is
- * sure goes before what is probable, and what needs less decoding before what needs more.
+ * sure goes before what is probable, a longer part before a shorter one, and what needs less decoding before what needs more.
  */
 final class Found {
 
@@ -25,6 +25,7 @@ final class Found {
 
     List<Place> distinct() {
         places.sort(Comparator.comparing(Place::certainty)
+                .thenComparing(place -> place.certainty() == Certainty.PROBABLE ? place.from() - place.to() : 0)
                 .thenComparing(place -> place.undone().size())
                 .thenComparing(Place::from)
                 .thenComparing(Place::form));
