@@ -1,6 +1,7 @@
 package dev.aviary.leakscan.exact;
 
 import dev.aviary.leakscan.Decoding;
+import dev.aviary.leakscan.exact.Matcher.EscapedEnds;
 import dev.aviary.leakscan.exact.Matcher.Suspect;
 import dev.aviary.vault.WindowHash;
 import java.util.Arrays;
@@ -33,19 +34,26 @@ final class LineBreaks {
         return asFirstPart(level, at, suspect) || asSecondPart(level, at, suspect);
     }
 
-    /** Index of an escaped end of a line that may part the secret, before or behind the window; or -1. */
-    int escapedEnd(Level level, int at, Suspect suspect) {
-        var behind = escapedEnd(level, at + WINDOW, at + matcher.length(suspect) + MOST_FILLERS);
-        return behind >= 0 ? behind : escapedEnd(level, at - LONGEST_PREFIX - WINDOW, at);
-    }
-
-    private static int escapedEnd(Level level, int from, int to) {
-        for (var at = Math.min(to, level.to) - 1; at >= Math.max(from, level.from); at--) {
-            if (Escapes.endOfLine(level.bytes, at, level.to) >= 0) {
-                return at;
+    /** Tells of the next escaped end of a line behind the window, and of the one before it, if it may part the secret. */
+    void escapedEnds(Level level, int at, Suspect suspect, EscapedEnds ends) {
+        var last = Math.min(level.to, at + matcher.length(suspect) + MOST_FILLERS);
+        for (var end = at + WINDOW; end < last; end++) {
+            if (isEscapedEnd(level, end)) {
+                ends.found(level, end);
+                break;
             }
         }
-        return -1;
+        var first = Math.max(level.from, at - LONGEST_PREFIX - WINDOW);
+        for (var end = Math.min(at, level.to) - 1; end >= first; end--) {
+            if (isEscapedEnd(level, end)) {
+                ends.found(level, end);
+                break;
+            }
+        }
+    }
+
+    private static boolean isEscapedEnd(Level level, int at) {
+        return Escapes.endOfLine(level.bytes, at, level.to) >= 0;
     }
 
     /** @return behind the last byte of a line that may belong to a secret */

@@ -82,10 +82,7 @@ final class Matcher {
         if (lineBreaks.join(level, at, suspect)) {
             return true;
         }
-        var escaped = lineBreaks.escapedEnd(level, at, suspect);
-        if (escaped >= 0) {
-            escapedEnds.found(level, escaped);
-        }
+        lineBreaks.escapedEnds(level, at, suspect, escapedEnds);
         notePart(level, at, suspect);
         return false;
     }

@@ -167,6 +167,34 @@ class RecallTests {
     }
 
     @Test
+    void findsWhatIsBrokenBetweenOtherEscapedEndsOfLines() {
+        for (var cut = 1; cut < UUID.length(); cut++) {
+            for (var prefix : List.of("", "2026-11-25 INFO : ")) {
+                var text = "{\"a\":\"first\\nx " + UUID.substring(0, cut) + " \\r\\n" + prefix + UUID.substring(cut)
+                        + " y\\nlast\"}";
+
+                assertThat(hits(List.of(Block.whole(text.getBytes(US_ASCII)))))
+                        .describedAs(text)
+                        .extracting(hit -> hit.owner().id() + hit.certainty())
+                        .containsExactly("token-1CONFIRMED");
+            }
+        }
+    }
+
+    @Test
+    void findsWhatEndsInALineOfBase64ThatGoesOnOtherwise() {
+        for (var before = 0; before < 60; before++) {
+            var inside = "b".repeat(before) + "{\"token\":\"" + UUID.toUpperCase(Locale.ROOT) + "\"}" + "e".repeat(20);
+            var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(inside.getBytes(US_ASCII));
+
+            assertThat(hits(List.of(Block.whole((lines + " and so on").getBytes(US_ASCII)))))
+                    .describedAs(lines)
+                    .extracting(hit -> hit.owner().id() + hit.certainty())
+                    .containsExactly("token-1CONFIRMED");
+        }
+    }
+
+    @Test
     void findsAPartThatIsEscapedInTheMiddleOnce() {
         var token = "a1b2C3d4".repeat(4) + "-" + "Z9y8X7w6".repeat(4);
         var text = "x=" + token.replace("-", "%2D").substring(0, 64) + "...";
