@@ -8,6 +8,9 @@ final class Runs {
     /** Characters of the shortest run that is decoded; in shorter ones secrets are found as they stand. */
     static final int SHORTEST = 43;
 
+    /** Of the last line of some, if it does not end with the line. */
+    private static final int SHORTEST_LINE = 16;
+
     private static final int PART = 56 << 10;
     private static final int OVERLAP = 4 << 10;
     private static final Decoder BASE64 = new Base64Text();
@@ -109,14 +112,18 @@ final class Runs {
         while (true) {
             var next = JoinedLines.nextLine(level.bytes, behind, level.to);
             var nextEnd = next < 0 ? -1 : Bytes.endOfBase64(level.bytes, next, level.to);
-            if (nextEnd <= next || !endsLine(level, nextEnd)) {
+            if (nextEnd <= next || !endsLine(level, nextEnd) && !isLine(level, next, nextEnd)) {
                 return behind;
             }
             behind = nextEnd;
         }
     }
 
-    /** What begins like Base64 but goes on otherwise is another line of the log. */
+    /** What begins like Base64 but goes on otherwise is another line of the log, unless it looks like nothing else. */
+    private static boolean isLine(Level level, int from, int to) {
+        return to - from >= SHORTEST_LINE && isMixed(level.bytes, from, to);
+    }
+
     private static boolean endsLine(Level level, int end) {
         return end == level.to || "\n\r\\=\"'<,)".indexOf(level.bytes[end]) >= 0;
     }
