@@ -38,7 +38,7 @@ final class JoinedLines implements Decoder {
         return at;
     }
 
-    /** @return index of the first byte of the next line behind its indent, or -1 if no line ends here; ends of lines may be escaped as in JSON, also more than once */
+    /** @return index of the first byte of the next line behind its indent, or -1 if no line ends here; all of that may be escaped as in JSON, also more than once */
     static int nextLine(byte[] in, int from, int to) {
         var at = from;
         var ended = false;
@@ -57,10 +57,21 @@ final class JoinedLines implements Decoder {
                 break;
             }
         }
-        var indent = at;
-        while (ended && at < to && at - indent < DEEPEST_INDENT && (in[at] == ' ' || in[at] == '\t')) {
-            at++;
+        return ended ? behindIndent(in, at, to) : -1;
+    }
+
+    private static int behindIndent(byte[] in, int from, int to) {
+        var at = from;
+        while (at < to && at - from < DEEPEST_INDENT) {
+            var letter = behindBackslashes(in, at, to);
+            if (letter == at && (in[at] == ' ' || in[at] == '\t')) {
+                at++;
+            } else if (letter > at && letter < to && in[letter] == 't') {
+                at = letter + 1;
+            } else {
+                break;
+            }
         }
-        return ended ? at : -1;
+        return at;
     }
 }

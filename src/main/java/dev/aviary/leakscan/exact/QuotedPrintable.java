@@ -64,12 +64,19 @@ final class QuotedPrintable implements Decoder {
         return softBreak(in, at, to) > 0;
     }
 
-    /** @return index behind the end of the line, or -1 */
+    /** @return index behind the end of the line, which may be escaped as in JSON; or -1 */
     private static int softBreak(byte[] in, int from, int to) {
-        var at = from + 1;
-        if (at < to && in[at] == '\r') {
+        var at = behind(in, from + 1, to, '\r', 'r');
+        var end = behind(in, at, to, '\n', 'n');
+        return end > at ? end : -1;
+    }
+
+    /** Behind a sign, or this letter behind backslashes, if it is here; otherwise here. */
+    private static int behind(byte[] in, int from, int to, char sign, char letter) {
+        var at = from;
+        while (at < to && in[at] == '\\') {
             at++;
         }
-        return at < to && in[at] == '\n' ? at + 1 : -1;
+        return at < to && in[at] == (at == from ? sign : letter) ? at + 1 : from;
     }
 }

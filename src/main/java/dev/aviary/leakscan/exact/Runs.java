@@ -119,7 +119,7 @@ final class Runs {
         }
     }
 
-    /** What begins like Base64 but goes on otherwise is another line of the log, unless it looks like nothing else. */
+    /** What begins like Base64 but goes on otherwise is another line of the log, unless it looks like Base64 by itself. */
     private static boolean isLine(Level level, int from, int to) {
         return to - from >= SHORTEST_LINE && isMixed(level.bytes, from, to);
     }

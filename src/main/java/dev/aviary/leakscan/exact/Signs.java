@@ -16,7 +16,7 @@ final class Signs {
         mayBegin('%', "0234567u");
         mayBegin('\\', "/'nux");
         mayBegin('&', "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-        mayBegin('=', "234567\r\n");
+        mayBegin('=', "234567\r\n\\");
     }
 
     private final Search search;
@@ -59,13 +59,24 @@ final class Signs {
 
     private void lookAtEscape(Level level, int at) {
         var character = Escapes.character(level.bytes, at, level.to);
-        if (character == '\n') {
+        if (isLineEnd(character) && !isUsual(level.bytes[at + 1])) {
+            open(level, level.escapes, ESCAPES, at, Math.min(level.to, at + LONGEST_PREFIX));
+        } else if (character == '\n') {
             if (!isOfEmptyLine(level, at) && Escapes.endOfLine(level.bytes, at, level.to) >= 0) {
                 lineEnds.noteEscaped(level, beforeReturn(level, at));
             }
         } else if (character > ' ' && character != '"' && character != 0x7f) {
             open(level, level.escapes, ESCAPES, at);
         }
+    }
+
+    private static boolean isLineEnd(int character) {
+        return character == '\n' || character == '\r';
+    }
+
+    /** Whether this follows the first sign of {@code \\n} and {@code \\r}, which are read where lines end; any other way to write an end of a line has to be decoded. */
+    private static boolean isUsual(byte next) {
+        return next == 'n' || next == 'r';
     }
 
     private static boolean isOfEmptyLine(Level level, int escapedEnd) {

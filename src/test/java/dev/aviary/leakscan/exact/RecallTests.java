@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,43 @@ class RecallTests {
                     .extracting(hit -> hit.owner().id() + hit.certainty())
                     .containsExactly("token-1CONFIRMED");
         }
+    }
+
+    @Test
+    void findsWhatIsInLinesWhoseEndsAreEscaped() {
+        var inside = "{\"token\":\"" + UUID.toUpperCase(Locale.ROOT) + "\"}" + "e".repeat(40);
+        var lines = Base64.getMimeEncoder(48, new byte[] {'\n'}).encodeToString(inside.getBytes(US_ASCII));
+        for (var end : List.of(
+                "%0A",
+                "%0D%0A", "&#10;", "&#xD;&#xA;", "&#13;\n", "\\u000a", "\\r\\n\\t", "\\n  ", "\\\\r\\\\n\\\\t\\\\t")) {
+            var text = "<a>" + lines.replace("\n", end) + "</a>";
+
+            assertThat(hits(List.of(Block.whole(text.getBytes(US_ASCII)))))
+                    .describedAs(text)
+                    .extracting(hit -> hit.owner().id() + hit.certainty())
+                    .containsExactly("token-1CONFIRMED");
+        }
+    }
+
+    @Test
+    void findsQuotedPrintableInsideJson() {
+        var text = "{\"mail\":\"a=3D" + signs(UUID, c -> "=%02X".formatted(c)) + "\"}";
+        for (var end : List.of("=\\n", "=\\r\\n", "=\\\\r\\\\n")) {
+            for (var cut = 22; cut < 100; cut += 3) {
+                var broken = text.substring(0, cut) + end + text.substring(cut);
+
+                assertThat(hits(List.of(Block.whole(broken.getBytes(US_ASCII)))))
+                        .describedAs(broken)
+                        .extracting(hit -> hit.owner().id() + hit.certainty())
+                        .containsExactly("token-1CONFIRMED");
+            }
+        }
+    }
+
+    private static String signs(String token, IntFunction<String> written) {
+        var signs = new StringBuilder();
+        token.chars().forEach(c -> signs.append(written.apply(c)));
+        return signs.toString();
     }
 
     @Test
