@@ -40,6 +40,8 @@ final class Search {
     private final boolean decoding;
 
     private final long[] allowances = new long[2];
+    private int decodedFrom;
+    private int decodedTo;
     private int leftOutFrom;
     private int leftOutTo;
 
@@ -132,15 +134,17 @@ final class Search {
         }
     }
 
-    /** Whether a stretch may still be decoded at this cost, in bytes; if not, that is told. */
+    /** Whether a stretch may still be decoded at this cost, in bytes; if not, that is told, by what of the block it was decoded from. */
     boolean allows(Level level, int from, int to, int cost) {
+        if (level.depth == 0) {
+            decodedFrom = from;
+            decodedTo = to;
+        }
         var which = Math.min(level.depth, 1);
-        var allowed = allowances[which] >= 0;
         allowances[which] -= cost;
-        if (allowances[which] < 0 && (allowed || level.depth == 0)) {
-            var source = level.source(from, to);
-            leftOutFrom = Math.min(leftOutFrom, source.from());
-            leftOutTo = Math.max(leftOutTo, source.to());
+        if (allowances[which] < 0) {
+            leftOutFrom = Math.min(leftOutFrom, decodedFrom);
+            leftOutTo = Math.max(leftOutTo, decodedTo);
         }
         return allowances[which] >= 0;
     }

@@ -13,6 +13,7 @@ import dev.aviary.vault.Occasion;
 import dev.aviary.vault.Purpose;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,11 @@ class HostileTextsTests {
 
     private static final String PLAIN = "0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10";
     private static final String ENCODED = "f47ac10b-58cc-4372-a567-0e02b2c3d479";
+    private static final String TWICE = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
     private static final int LENGTH = 3 << 19;
 
     private final ExactDetector detector = ExactDetector.of(
-                    new FingerprintsForTests("hostile", List.of(PLAIN, ENCODED)),
+                    new FingerprintsForTests("hostile", List.of(PLAIN, ENCODED, TWICE)),
                     List.of(),
                     Occasion.byCommand(Purpose.FINGERPRINT),
                     new byte[16])
@@ -48,6 +50,9 @@ class HostileTextsTests {
         text.writeBytes(("\n x=" + PLAIN + " and ").getBytes(US_ASCII));
         var encoded = text.size();
         text.writeBytes(ENCODED.replace("-", "%2D").getBytes(US_ASCII));
+        text.write(' ');
+        long twice = text.size();
+        text.writeBytes(Base64.getEncoder().encode(TWICE.replace("-", "\\u002d").getBytes(US_ASCII)));
 
         search(text.toByteArray());
 
@@ -55,6 +60,12 @@ class HostileTextsTests {
                 .extracting(hit -> hit.owner().id(), Hit::certainty)
                 .contains(tuple("token-0", Certainty.CONFIRMED), tuple("token-1", Certainty.CONFIRMED));
         assertThat(hits).filteredOn(hit -> hit.from() < encoded - 60).isEmpty();
+        assertThat(hits.stream().anyMatch(hit -> hit.owner().id().equals("token-2")) || isLeftOut(twice))
+                .isTrue();
+    }
+
+    private boolean isLeftOut(long place) {
+        return leftOut.entrySet().stream().anyMatch(out -> out.getKey() <= place && place < out.getValue());
     }
 
     private void search(byte[] text) {
