@@ -22,23 +22,31 @@ final class RedactedFile {
     static int mask(LeakScan scan, Path file, CommandSpec spec) {
         var out = spec.commandLine().getOut();
         try {
-            var masked = Redaction.mask(scan, file);
+            var redacted = Redaction.mask(scan, file);
             var name = scan.shownName(file.toString());
-            masked.forEach(each -> out.println(MAPPER.writeValueAsString(new TreeMap<>(Map.of(
+            redacted.masked()
+                    .forEach(each -> out.println(MAPPER.writeValueAsString(new TreeMap<>(Map.of(
+                            "type",
+                            "masked",
+                            "file",
+                            name,
+                            "pass",
+                            each.pass(),
+                            "offset",
+                            each.offset(),
+                            "length",
+                            each.length(),
+                            "rule",
+                            each.rule())))));
+            out.println(MAPPER.writeValueAsString(new TreeMap<>(Map.of(
                     "type",
-                    "masked",
+                    "redacted",
                     "file",
                     name,
-                    "pass",
-                    each.pass(),
-                    "offset",
-                    each.offset(),
-                    "length",
-                    each.length(),
-                    "rule",
-                    each.rule())))));
-            out.println(MAPPER.writeValueAsString(
-                    new TreeMap<>(Map.of("type", "redacted", "file", name, "masked", masked.size()))));
+                    "masked",
+                    redacted.masked().size(),
+                    "left_out",
+                    redacted.leftOut()))));
             out.flush();
             return 0;
         } catch (IOException e) {

@@ -32,6 +32,7 @@ public final class Redaction {
     private final BasicFileAttributes before;
     private final List<Masked> masked = new ArrayList<>();
     private boolean someCameLate;
+    private long leftOut;
 
     private Redaction(LeakScan scan, Path file) throws IOException {
         this.scan = scan;
@@ -47,6 +48,19 @@ public final class Redaction {
      * @param length in bytes
      */
     public record Masked(int pass, long offset, long length, String rule) {}
+
+    /**
+     * What became of a file.
+     *
+     * @param masked empty if there was nothing to mask, and the file is as it was
+     * @param leftOut bytes that were searched as they stand, not decoded or with fewer patterns, and so may hold secrets yet
+     */
+    public record Redacted(List<Masked> masked, long leftOut) {
+
+        public Redacted {
+            masked = List.copyOf(masked);
+        }
+    }
 
     /** Whether it is a file, and no archive. One that cannot be read may be one. */
     public static boolean isPlainFile(String named) {
@@ -64,11 +78,10 @@ public final class Redaction {
      * Masks whatever the scan finds, of any severity, and adds what was masked to a record beside the file, {@code NAME.masked.jsonl}.
      *
      * @param named a link is followed
-     * @return empty if there was nothing to mask, and the file is as it was
      * @throws RedactionRefusedException saying why the file was left as it was, or what was written to it meanwhile
      * @throws IOException the same, by trouble with the file system
      */
-    public static List<Masked> mask(LeakScan scan, Path named) throws IOException {
+    public static Redacted mask(LeakScan scan, Path named) throws IOException {
         var file = named.toRealPath();
         if (!Files.isRegularFile(file) || SourceReader.isPacked(file)) {
             throw new RedactionRefusedException("is no plain file; unpack it first");
@@ -82,7 +95,7 @@ public final class Redaction {
             redaction.mask(round);
             masked.addAll(redaction.masked);
             if (!redaction.someCameLate) {
-                return List.copyOf(masked);
+                return new Redacted(masked, redaction.leftOut);
             }
         }
         throw new RedactionRefusedException(new RedactionRefusedException(WRITTEN_TO));
@@ -135,6 +148,7 @@ public final class Redaction {
     private List<SecretPlaces.Place> found(Path from) throws IOException {
         var places = new SecretPlaces(scan.detectors(file.toString()));
         new SourceReader(places, Limits.USUAL).read(from);
+        leftOut = places.leftOut();
         return places.places();
     }
 

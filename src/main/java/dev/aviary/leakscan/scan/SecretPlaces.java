@@ -22,6 +22,7 @@ final class SecretPlaces implements Texts {
 
     private final List<Detector> detectors;
     private final List<Place> found = new ArrayList<>();
+    private long leftOut;
     private @Nullable String unread;
 
     SecretPlaces(List<Detector> detectors) {
@@ -36,8 +37,15 @@ final class SecretPlaces implements Texts {
     @Override
     public void block(Block block) {
         if (found.size() < MOST) {
-            detectors.forEach(detector -> detector.search(block, hit -> found.add(place(block, hit))));
+            var hits = BlockSearch.ALONE.search(detectors, block);
+            hits.all().forEach(hit -> found.add(place(block, hit)));
+            leftOut += hits.leftOut();
         }
+    }
+
+    /** Bytes that were searched as they stand. */
+    long leftOut() {
+        return leftOut;
     }
 
     /** Of a secret that was cut off, a few bytes beside those that were recognised may be left. */

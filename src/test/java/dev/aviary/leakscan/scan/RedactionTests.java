@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,15 +54,31 @@ class RedactionTests {
                 directory.resolve("a.log"), "a\nx=" + TOKEN + "y\nssn=536-22-8754\n" + TOKEN + TOKEN + "\nz\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
 
-        var masked = Redaction.mask(SCAN, file);
+        var redacted = Redaction.mask(SCAN, file);
 
         assertThat(file).hasContent("a\nx=[masked]y\nssn=[masked]\n[masked]\nz\n");
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
         assertThat(directory).isDirectoryContaining("glob:**a.log").isDirectoryNotContaining("glob:**redacted");
-        assertThat(masked)
+        assertThat(redacted.leftOut()).isZero();
+        assertThat(redacted.masked())
                 .extracting(Redaction.Masked::offset, Redaction.Masked::length, Redaction.Masked::rule)
                 .first()
                 .hasToString("(4L, 36L, \"live-token\")");
+    }
+
+    @Test
+    void tellsWhatItLeftOut() throws IOException {
+        var nested = "deeper in".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+        for (var times = 0; times < 4; times++) {
+            nested = Base64.getEncoder().encode(nested);
+        }
+        var file = Files.writeString(
+                directory.resolve("a.log"), "x=" + TOKEN + "\n" + new String(nested, StandardCharsets.US_ASCII) + "\n");
+
+        var redacted = Redaction.mask(SCAN, file);
+
+        assertThat(redacted.masked()).hasSize(1);
+        assertThat(redacted.leftOut()).isPositive();
     }
 
     @Test
@@ -80,7 +97,7 @@ class RedactionTests {
                         "{\"type\":\"masked\",\"at\":\"2026-11-25T08:00:00Z\",\"pass\":1,\"offset\":4,\"length\":11,\"rule\":\"ssn\"}",
                         "{\"type\":\"redacted\",\"at\":\"2026-11-25T08:00:00Z\",\"masked\":1}");
         assertThat(Files.getPosixFilePermissions(record)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(Redaction.mask(SCAN, record)).isEmpty();
+        assertThat(Redaction.mask(SCAN, record).masked()).isEmpty();
     }
 
     @Test
@@ -107,7 +124,7 @@ class RedactionTests {
         var line = "a line of a log " + TOKEN + " and more of it\n";
         var file = Files.writeString(directory.resolve("a.log"), line.repeat(30_000));
 
-        assertThat(Redaction.mask(SCAN, file)).hasSize(30_000);
+        assertThat(Redaction.mask(SCAN, file).masked()).hasSize(30_000);
         assertThat(Files.readString(file))
                 .isEqualTo(line.replace(TOKEN, "[masked]").repeat(30_000));
     }
@@ -124,7 +141,7 @@ class RedactionTests {
         assertThat(Files.readString(file, charset))
                 .isEqualTo("PS> \u0436\r\nssn=[masked]\u0436\r\nx=[masked]y\r\ncut: [masked] "
                         + "\u0436\r\npassword=[masked]\r\n");
-        assertThat(Redaction.mask(SCAN, file)).isEmpty();
+        assertThat(Redaction.mask(SCAN, file).masked()).isEmpty();
     }
 
     @Test
@@ -135,7 +152,7 @@ class RedactionTests {
         Redaction.mask(SCAN, file);
 
         assertThat(file).hasContent("[masked] ".repeat(200));
-        assertThat(Redaction.mask(SCAN, file)).isEmpty();
+        assertThat(Redaction.mask(SCAN, file).masked()).isEmpty();
     }
 
     @Test
@@ -143,7 +160,7 @@ class RedactionTests {
         var file = Files.writeString(directory.resolve("a.log"), "nothing\n");
         var key = Files.readAttributes(file, "fileKey");
 
-        assertThat(Redaction.mask(SCAN, file)).isEmpty();
+        assertThat(Redaction.mask(SCAN, file).masked()).isEmpty();
         assertThat(Files.readAttributes(file, "fileKey")).isEqualTo(key);
     }
 
@@ -193,7 +210,7 @@ class RedactionTests {
                 clock.act = () -> {};
             };
 
-            assertThat(Redaction.mask(scan, file)).hasSize(3);
+            assertThat(Redaction.mask(scan, file).masked()).hasSize(3);
         }
         assertThat(file).hasContent("x=[masked]\ny=[masked]\nz=[masked]\n");
         assertThat(directory).isDirectoryNotContaining("glob:**redacted");
