@@ -109,9 +109,38 @@ final class Matcher {
         var first = at - leftOf(level, at, suspect.place());
         var compared = rightOf(level, at, suspect) + WINDOW;
         var behind = endOfPart(level, at, compared, suspect);
-        if (compared - first >= PART && behind - first >= longEnough(SecretIndex.form(suspect.form()))) {
+        if (compared - first >= PART
+                && behind - first >= longEnough(SecretIndex.form(suspect.form()))
+                && isMostlyOf(level, at, first, compared - WINDOW, suspect)) {
             add(level, first, behind, suspect, Certainty.PROBABLE, List.of());
         }
+    }
+
+    /**
+     * Whether most of the windows of which it is known whose they are belong to this secret. The others are known, but may be those of another that has
+     * one window like it. The outermost may be taken for known by mistake.
+     */
+    private boolean isMostlyOf(Level level, int at, int first, int last, Suspect suspect) {
+        var more = 0;
+        for (var other = at - suspect.place(); other < last; other += Anchors.EVERY) {
+            if (other > first) {
+                more += hasAnchor(level, other, suspect, other - at + suspect.place()) ? 1 : -1;
+            }
+        }
+        return more > 0;
+    }
+
+    private boolean hasAnchor(Level level, int at, Suspect suspect, int place) {
+        var anchors = index.anchors();
+        var hash = index.hash().at(level.bytes, at);
+        for (var slot = anchors.find(hash); slot >= 0; slot = anchors.next(slot, hash)) {
+            if (anchors.fingerprint(slot) == suspect.fingerprint()
+                    && anchors.form(slot) == suspect.form()
+                    && anchors.place(slot) == place) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Behind what may be the rest of a form of which only the beginning is kept to compare with. */

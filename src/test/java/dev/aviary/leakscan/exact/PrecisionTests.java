@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Hit;
+import dev.aviary.vault.FingerprintsForTests;
+import dev.aviary.vault.Occasion;
+import dev.aviary.vault.Purpose;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,35 @@ class PrecisionTests {
         new Random(5).nextBytes(noise);
 
         assertThat(hits(noise)).isEmpty();
+    }
+
+    @Test
+    void tellsNoSecretByAWindowItHasInCommonWithAnother() {
+        var token = "0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10";
+        var hex = HexFormat.of().formatHex(token.getBytes(US_ASCII));
+        for (var from = 0; from + 12 <= token.length(); from++) {
+            assertToldOnce(token, other(token, from, 12));
+            assertToldOnce(token.toUpperCase(Locale.ROOT), other(token, from, 12));
+            assertToldOnce(hex, other(token, from, 6));
+            assertToldOnce(hex.substring(0, 60), other(token, from, 6));
+        }
+    }
+
+    private static String other(String token, int from, int same) {
+        return "e".repeat(from) + token.substring(from, from + same) + "e".repeat(token.length() - from - same);
+    }
+
+    private static void assertToldOnce(String text, String other) {
+        var fingerprints = new FingerprintsForTests("common", List.of(other, "0b8a1f6e-3c55-4d1e-9a77-6f2d1f0c9b10"));
+        var both = ExactDetector.of(fingerprints, List.of(), Occasion.byCommand(Purpose.FINGERPRINT), new byte[16])
+                .orElseThrow();
+        var hits = new ArrayList<Hit>();
+        both.search(Block.whole((" x " + text + " y ").getBytes(US_ASCII)), hits::add);
+
+        assertThat(hits)
+                .describedAs("%s beside %s", text, other)
+                .extracting(hit -> hit.owner().id())
+                .containsExactly("token-1");
     }
 
     @Test
