@@ -66,17 +66,28 @@ final class QuotedPrintable implements Decoder {
 
     /** @return index behind the end of the line, which may be escaped as in JSON; or -1 */
     private static int softBreak(byte[] in, int from, int to) {
-        var at = behind(in, from + 1, to, '\r', 'r');
-        var end = behind(in, at, to, '\n', 'n');
+        var at = from + 1;
+        if (at < to && in[at] == '\r') {
+            at++;
+        }
+        if (at < to && in[at] == '\n') {
+            return at + 1;
+        }
+        return from + 1 < to && in[from + 1] == '\\' ? escapedBreak(in, from + 1, to) : -1;
+    }
+
+    private static int escapedBreak(byte[] in, int from, int to) {
+        var at = behindEscape(in, from, to, 'r');
+        var end = behindEscape(in, at, to, 'n');
         return end > at ? end : -1;
     }
 
-    /** Behind a sign, or this letter behind backslashes, if it is here; otherwise here. */
-    private static int behind(byte[] in, int from, int to, char sign, char letter) {
+    /** Behind this letter with backslashes before it, if it is here; otherwise here. */
+    private static int behindEscape(byte[] in, int from, int to, char letter) {
         var at = from;
         while (at < to && in[at] == '\\') {
             at++;
         }
-        return at < to && in[at] == (at == from ? sign : letter) ? at + 1 : from;
+        return at > from && at < to && in[at] == letter ? at + 1 : from;
     }
 }
