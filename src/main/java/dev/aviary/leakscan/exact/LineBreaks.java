@@ -21,12 +21,20 @@ final class LineBreaks {
 
     private static final int WINDOW = WindowHash.WINDOW;
 
+    /** So often in a block it is asked in vain which part of the next line is the second part; then only its beginning may be. */
+    private static final int MOST_IN_VAIN = 4096;
+
     private final SecretIndex index;
     private final Matcher matcher;
+    private int inVain;
 
     LineBreaks(SecretIndex index, Matcher matcher) {
         this.index = index;
         this.matcher = matcher;
+    }
+
+    void nextBlock() {
+        inVain = 0;
     }
 
     /** @param at where a window of the first or of the second part begins */
@@ -102,17 +110,37 @@ final class LineBreaks {
                 || !index.knows(suspect.form(), level.bytes, start, 0, head - WINDOW + 1)) {
             return false;
         }
+        var encoded = SecretIndex.kept(suspect.form(), length) < length - WINDOW + 1;
         var joined = Arrays.copyOfRange(level.bytes, start, start + length);
         var last = Math.min(newline + 1 + LONGEST_PREFIX, level.to - (length - head));
         for (var second = newline + 1; second <= last; second++) {
+            var foreign = encoded ? lastForeign(level.bytes, second, second + length - head) : -1;
+            if (foreign >= 0) {
+                second = foreign;
+                continue;
+            }
             System.arraycopy(level.bytes, second, joined, head, length - head);
-            if (index.knows(suspect.form(), joined, 0, head - WINDOW + 1, length - WINDOW + 1)
-                    && matcher.confirms(joined, 0, length, suspect)) {
-                matcher.confirmed(level, start, second + length - head, suspect, List.of(Decoding.LINES));
-                return true;
+            if (index.knows(suspect.form(), joined, 0, head - WINDOW + 1, length - WINDOW + 1)) {
+                if (matcher.confirms(joined, 0, length, suspect)) {
+                    matcher.confirmed(level, start, second + length - head, suspect, List.of(Decoding.LINES));
+                    return true;
+                }
+                inVain++;
+            }
+            if (inVain > MOST_IN_VAIN) {
+                return false;
             }
         }
         return false;
+    }
+
+    /** Of an encoded form not all windows are kept to compare with, but it has no characters other than those of Base64. */
+    private static int lastForeign(byte[] bytes, int from, int to) {
+        var at = to - 1;
+        while (at >= from && Bytes.base64(bytes[at]) >= 0) {
+            at--;
+        }
+        return at >= from ? at : -1;
     }
 
     private boolean asSecondPart(Level level, int at, Suspect suspect) {

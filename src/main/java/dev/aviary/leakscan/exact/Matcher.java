@@ -35,6 +35,10 @@ final class Matcher {
         this.lineBreaks = new LineBreaks(index, this);
     }
 
+    void nextBlock() {
+        lineBreaks.nextBlock();
+    }
+
     /** @param at where a window begins that may be one of ours, at any place of a form */
     void look(Level level, int at) {
         if (at >= level.foundFrom && at + WINDOW <= level.foundTo) {

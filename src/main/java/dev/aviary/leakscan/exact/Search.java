@@ -63,6 +63,7 @@ final class Search {
         allowances[1] = (long) (MOST_DECODING_AGAIN * (searched.to() - searched.from())) + ANY_TEXT;
         var begin = Math.max(searched.from(), searched.reportsFrom() - MARGIN);
         var end = Math.min(searched.to(), searched.reportsTo() + MARGIN);
+        matcher.nextBlock();
         levels[0].show(searched.bytes(), searched.from(), searched.to());
         search(levels[0], begin, end);
         levels[0].show(levels[0].own(), 0, 0);

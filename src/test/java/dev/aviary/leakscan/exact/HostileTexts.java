@@ -109,6 +109,10 @@ final class HostileTexts {
     static Map<String, Supplier<byte[]>> ofSecrets(List<String> secrets) {
         var pieces = new LinkedHashMap<String, Supplier<byte[]>>();
         var all = new LinkedHashMap<>(Leaks.ofAny());
+        all.put("base64, cut off", (token, random) -> Base64.getEncoder()
+                .encodeToString(token.getBytes(US_ASCII))
+                .substring(0, 40)
+                .getBytes(US_ASCII));
         all.forEach((form, leak) -> pieces.put("our own: " + form, () -> {
             var random = new Random(4);
             var out = new ByteArrayOutputStream();
