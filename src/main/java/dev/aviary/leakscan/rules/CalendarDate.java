@@ -4,42 +4,31 @@ package dev.aviary.leakscan.rules;
 final class CalendarDate {
 
     private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    private static final int PARTS = 3;
     private static final int LONGEST = 8;
 
     private CalendarDate() {}
 
     /** The bytes are a few digits and what parts them. */
     static boolean isIn(byte[] bytes, int from, int to) {
-        var starts = new int[PARTS + 1];
-        int parts = 0;
-        int start = from;
-        for (int at = from; at <= to; at++) {
-            if (at == to || !Boundary.isDigit(bytes[at])) {
-                if (at == start || at - start > LONGEST || parts == PARTS) {
-                    return false;
-                }
-                starts[parts++] = start;
-                start = at + 1;
-            }
+        int first = digitsEnd(bytes, from, to);
+        if (first == to) {
+            return to - from == LONGEST && isDay(bytes, from, from + 4, from + 4, from + 6, from + 6, to);
         }
-        starts[parts] = to + 1;
-        if (parts == 1 && to - from == LONGEST) {
-            return isDay(bytes, from, from + 4, from + 4, from + 6, from + 6, to);
+        int second = digitsEnd(bytes, first + 1, to);
+        if (second == to || digitsEnd(bytes, second + 1, to) < to) {
+            return false;
         }
-        return parts == PARTS
-                && (isDay(bytes, starts, 0, 1, 2) || isDay(bytes, starts, 2, 0, 1) || isDay(bytes, starts, 2, 1, 0));
+        return isDay(bytes, from, first, first + 1, second, second + 1, to)
+                || isDay(bytes, second + 1, to, from, first, first + 1, second)
+                || isDay(bytes, second + 1, to, first + 1, second, from, first);
     }
 
-    private static boolean isDay(byte[] bytes, int[] starts, int year, int month, int day) {
-        return isDay(
-                bytes,
-                starts[year],
-                starts[year + 1] - 1,
-                starts[month],
-                starts[month + 1] - 1,
-                starts[day],
-                starts[day + 1] - 1);
+    private static int digitsEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && Boundary.isDigit(bytes[at])) {
+            at++;
+        }
+        return at;
     }
 
     private static boolean isDay(

@@ -1,23 +1,41 @@
 package dev.aviary.leakscan.rules;
 
-import java.util.Arrays;
-
-/** The digits of a piece of text, without what stands between them, and the check digits and ranges that they must keep. */
+/** The digits of a piece of text, without what stands between them, and the check digits and ranges that they must keep. Copies nothing. */
 final class Digits {
 
     private static final int LONGEST = 24;
 
-    private final byte[] digits = new byte[LONGEST];
+    /** So many have a value. */
+    private static final int NUMBERED = 9;
+
+    private static final int ALL_ONES = 111_111_111;
+    private static final int[] POWERS = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
+
+    private final byte[] bytes;
+    private final int from;
+    private final int to;
     private final int count;
+
+    /** The number that the first nine make. */
+    private final int number;
 
     private Digits(byte[] bytes, int from, int to) {
         int found = 0;
+        int read = 0;
         for (int at = from; at < to; at++) {
-            if (bytes[at] >= '0' && bytes[at] <= '9' && found++ < LONGEST) {
-                digits[found - 1] = (byte) (bytes[at] - '0');
+            int digit = bytes[at] - '0';
+            if (digit >= 0 && digit <= 9) {
+                read = found < NUMBERED ? 10 * read + digit : read;
+                found++;
             }
         }
+        this.bytes = bytes;
+        this.from = from;
+        this.to = to;
         this.count = found;
+        this.number = read;
     }
 
     static Digits in(byte[] bytes, int from, int to) {
@@ -30,9 +48,14 @@ final class Digits {
 
     private int luhnSum() {
         int sum = 0;
-        for (int at = 0; at < count; at++) {
-            int twice = digits[at] << ((count - at) & 1 ^ 1);
-            sum += twice > 9 ? twice - 9 : twice;
+        int times = 1;
+        for (int at = to - 1; at >= from; at--) {
+            int digit = bytes[at] - '0';
+            if (digit >= 0 && digit <= 9) {
+                int multiple = times * digit;
+                sum += multiple > 9 ? multiple - 9 : multiple;
+                times = 3 - times;
+            }
         }
         return sum;
     }
@@ -43,8 +66,7 @@ final class Digits {
     }
 
     private boolean isIssued() {
-        int six = number(0, 6);
-        int four = six / 100;
+        int four = number / 100_000;
         if (four >= 4000 && four < 5000) {
             return count == 13 || count == 16 || count == 19;
         }
@@ -66,31 +88,32 @@ final class Digits {
 
     /** The check digit and first digits of an American routing number. */
     boolean areRoutingNumber() {
-        if (count != 9 || number(0, 9) == 0) {
+        if (count != NUMBERED || number == 0) {
             return false;
         }
-        int area = number(0, 2);
-        int sum = 3 * (digits[0] + digits[3] + digits[6])
-                + 7 * (digits[1] + digits[4] + digits[7])
-                + digits[2]
-                + digits[5]
-                + digits[8];
+        int area = part(0, 2);
+        int sum = 3 * (part(0, 1) + part(3, 1) + part(6, 1))
+                + 7 * (part(1, 1) + part(4, 1) + part(7, 1))
+                + part(2, 1)
+                + part(5, 1)
+                + part(8, 1);
         return sum % 10 == 0 && (area <= 12 || (area >= 21 && area <= 32) || (area >= 61 && area <= 72) || area == 80);
     }
 
     /** What the Social Security Administration gives to people; numbers of one digit only are placeholders. */
     boolean areSsn() {
-        int area = count == 9 ? number(0, 3) : 0;
-        return area > 0 && area != 666 && area < 900 && number(3, 5) > 0 && number(5, 9) > 0 && !areOneDigit();
+        int area = count == NUMBERED ? part(0, 3) : 0;
+        return area > 0 && area != 666 && area < 900 && part(3, 2) > 0 && part(5, 4) > 0 && !areOneDigit();
     }
 
+    /** Of nine digits. */
     private boolean areOneDigit() {
-        return Arrays.equals(digits, 1, count, digits, 0, count - 1);
+        return number % ALL_ONES == 0;
     }
 
     /** What the tax office gives to people without a social security number. */
     boolean areItin() {
-        int group = count == 9 && digits[0] == 9 ? number(3, 5) : 0;
+        int group = count == NUMBERED && part(0, 1) == 9 ? part(3, 2) : 0;
         return (group >= 50 && group <= 65)
                 || (group >= 70 && group <= 88)
                 || (group >= 90 && group <= 92)
@@ -99,10 +122,10 @@ final class Digits {
 
     /** A prefix that the tax office gives to employers. */
     boolean areEin() {
-        if (count != 9 || areOneDigit()) {
+        if (count != NUMBERED || areOneDigit()) {
             return false;
         }
-        int prefix = number(0, 2);
+        int prefix = part(0, 2);
         return (prefix >= 1 && prefix <= 6)
                 || (prefix >= 10 && prefix <= 16)
                 || (prefix >= 20 && prefix <= 27)
@@ -114,11 +137,8 @@ final class Digits {
                 || prefix >= 98;
     }
 
-    private int number(int from, int to) {
-        int number = 0;
-        for (int at = from; at < to; at++) {
-            number = number * 10 + digits[at];
-        }
-        return number;
+    /** The number that some of nine digits make. */
+    private int part(int first, int length) {
+        return number / POWERS[NUMBERED - first - length] % POWERS[length];
     }
 }

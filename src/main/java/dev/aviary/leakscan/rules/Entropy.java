@@ -24,12 +24,34 @@ record Entropy(double least) implements SecretCheck {
     }
 
     @Override
-    public boolean accepts(byte[] bytes, int from, int to) {
-        var counts = new short[256];
+    public boolean accepts(byte[] bytes, int from, int to, Tally tally) {
+        int length = to - from;
+        return isEnough(SUMS[length] - SUMS[length - different(bytes, from, to) + 1], length)
+                || isEnough(SUMS[length] - counted(bytes, from, to, tally), length);
+    }
+
+    private boolean isEnough(long sum, int length) {
+        return sum / UNIT >= least * length;
+    }
+
+    /**
+     * At least so many different bytes are there: those that are the same but for the upper two bits are taken as one. No text of this many has less entropy
+     * than one in which all others are the same, so most secrets need not be counted.
+     */
+    private static int different(byte[] bytes, int from, int to) {
+        long seen = 0;
+        for (int at = from; at < to; at++) {
+            seen |= 1L << bytes[at];
+        }
+        return Long.bitCount(seen);
+    }
+
+    private static long counted(byte[] bytes, int from, int to, Tally tally) {
         long sum = 0;
         for (int at = from; at < to; at++) {
-            sum += ADDS[counts[bytes[at] & 0xff]++];
+            sum += ADDS[tally.add(bytes[at])];
         }
-        return (SUMS[to - from] - sum) / UNIT >= least * (to - from);
+        tally.clear(bytes, from, to);
+        return sum;
     }
 }

@@ -37,9 +37,9 @@ record Rule(
         }
     }
 
-    boolean accepts(byte[] bytes, int from, int to) {
+    boolean accepts(byte[] bytes, int from, int to, Tally tally) {
         for (var check : checks) {
-            if (!check.accepts(bytes, from, to)) {
+            if (!check.accepts(bytes, from, to, tally)) {
                 return false;
             }
         }

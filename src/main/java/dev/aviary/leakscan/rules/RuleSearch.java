@@ -48,6 +48,7 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
     private final Sightings sightings = new Sightings();
     private final Undecided undecided = new Undecided(sightings, this);
     private final Attempt attempt = new Attempt(undecided);
+    private final Tally tally = new Tally();
     private final List<Integer> thinned = new ArrayList<>();
     private int thinnedLast = -1;
 
@@ -182,7 +183,7 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
     @Override
     public boolean accepts(int rank, int secretFrom, int secretTo) {
         attempt.read(secretFrom, secretTo);
-        var accepted = set.rule(rank).accepts(bytes, secretFrom, secretTo);
+        var accepted = set.rule(rank).accepts(bytes, secretFrom, secretTo, tally);
         if (accepted) {
             forgive(seenBy);
         }

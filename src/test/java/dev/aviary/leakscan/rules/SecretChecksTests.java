@@ -53,8 +53,27 @@ class SecretChecksTests {
         "base64-basic, dXNlcjpwYXNz, true",
         "base64-basic, dXNlcnBhc3M=, false",
         "base64-basic, OnBhc3M=, false",
+        "base64-basic, dXNlcjpw, true",
+        "base64-basic, dXNlcjpwYQ, true",
+        "base64-basic, dXNlcjpwYQ==, true",
+        "base64-basic, dXNlcjpwYQ=, false",
+        "base64-basic, dXNlcjpwY, false",
+        "base64-basic, dXNlcjo=, false",
+        "base64-basic, dXNlcjpwYXM=, true",
+        "base64-basic, dXNlcjpwYXM==, false",
+        "base64-basic, dXNlcjpw_XNz, false",
+        "base64-basic, dXNlcjoBYXNz, false",
         "jwt-header, eyJhbGciOiJIUzI1NiJ9.x.y, true",
         "jwt-header, eyJ0eXAiOiJKV1QifQ.x.y, false",
+        "jwt-header, eyJlbmMiOiIifQ.x.y, true",
+        "jwt-header, WyJhbGciXQ.x.y, false",
+        "jwt-header, eyJhbGciOiJIUzI1NiJ9+.x.y, false",
+        "luhn, 4929 2314 1592 6535, true",
+        "date, 1984-02, false",
+        "date, 1984-02-29-, false",
+        "date, 1984--29, false",
+        "entropy>=3.5, aaaabcdefghijklmno, true",
+        "entropy>=3.5, aaaaaaaabcdefghijklm, false",
         "entropy>=3, abcdefgh, true",
         "entropy>=3, abcdabcd, false",
         "entropy>=3.01, abcdefgh, false"
@@ -62,7 +81,7 @@ class SecretChecksTests {
     void tellWhatCanBeASecret(String check, String text, boolean accepted) {
         var bytes = ("<" + text + ">").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Objects.requireNonNull(SecretChecks.named(check)).accepts(bytes, 1, bytes.length - 1))
+        assertThat(Objects.requireNonNull(SecretChecks.named(check)).accepts(bytes, 1, bytes.length - 1, new Tally()))
                 .isEqualTo(accepted);
     }
 
