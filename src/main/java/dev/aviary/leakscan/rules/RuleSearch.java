@@ -45,9 +45,9 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
     private final int end;
     private final Places places;
     private final DigitRuns digits;
-    private final Sightings sightings = new Sightings();
-    private final Undecided undecided = new Undecided(sightings, this);
-    private final Attempt attempt = new Attempt(undecided);
+    private final Sightings sightings;
+    private final Undecided undecided;
+    private final Attempt attempt;
     private final Tally tally = new Tally();
     private final List<Integer> thinned = new ArrayList<>();
     private int thinnedLast = -1;
@@ -74,6 +74,9 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
         this.from = block.from();
         this.to = block.to();
         this.end = Math.min(to, block.reportsTo() + RulePattern.LONGEST);
+        this.sightings = new Sightings(block.position() - from);
+        this.undecided = new Undecided(sightings, this);
+        this.attempt = new Attempt(undecided);
         this.wastedBy = new int[Math.max(1, candidates.buckets())];
         this.places = new Places(candidates.filter(), Math.min(STRETCH, to - from));
         this.digits = new DigitRuns(bytes, from, to, block.position(), this);

@@ -9,6 +9,14 @@ final class Sightings {
     private static final int LONGEST = (1 << LENGTH_BITS) - 1;
     private static final int RANK_SHIFT = LENGTH_BITS + 1;
     private static final int FROM_SHIFT = 32;
+
+    private static final byte TO_NONE = 0;
+    private static final byte TO_ITS_RULE = 1;
+    private static final byte TO_ANOTHER_RULE = 2;
+
+    /** Those of its rule that it overlaps yield themselves. */
+    private static final byte TO_SOME_OF_A_ROW = 4;
+
     private static final int RANKS = (1 << FROM_SHIFT - RANK_SHIFT) - 1;
 
     /** From high to low: where it begins, the rank, by how much it is shorter than any can be, whether it is allowed. */
@@ -17,6 +25,12 @@ final class Sightings {
     private int count;
     private int latestFrom = -1;
     private int latestRank;
+
+    /** Bytes of a stretch before the text's index 0. */
+    private final int offset;
+
+    /** Whether any overlap of the same rule. */
+    private boolean rows;
 
     /** Numbers of those that the one looked at may overlap. */
     private int[] open = new int[16];
@@ -31,6 +45,11 @@ final class Sightings {
          * @param allowed whether it is known to be harmless: not reported, nor by a later rule
          */
         void take(int rank, int from, int to, boolean allowed);
+    }
+
+    /** @param position where in the text the index 0 is, or would be */
+    Sightings(long position) {
+        this.offset = (int) Math.floorMod(position, (long) RuleSearch.STRETCH);
     }
 
     void add(int rank, int from, int to, boolean allowed) {
@@ -52,19 +71,24 @@ final class Sightings {
 
     /**
      * Gives those that yield to no other, in the order of the text. Of those that begin at the same byte there is only the one of the earliest rule, and of
-     * that the longest. Of two that overlap, the one of the later rule yields, and of the same rule the one that begins later. Whoever yields does so even
-     * to one that yields itself: else it would depend on how far back the text was looked at.
+     * that the longest. Of two that overlap, the one of the later rule yields, even to one that yields itself: else it would depend on how far back the text
+     * was looked at. Of the same rule the one that begins later yields to one that stands, so that of numbers in a row each can be seen, however they could
+     * be read across. Which of them stand is decided anew in each stretch.
      */
     void standing(Standing standing) {
         Arrays.sort(all, 0, count);
         keepFirstOfEachBeginning();
-        var yields = new boolean[count];
+        var yields = new byte[count];
         int opened = 0;
         for (int next = 0; next < count; next++) {
             opened = judge(next, opened, yields);
         }
+        opened = 0;
+        for (int next = 0; next < count && rows; next++) {
+            opened = judgeRow(next, opened, yields);
+        }
         for (int number = 0; number < count; number++) {
-            if (!yields[number]) {
+            if (yields[number] == TO_NONE || yields[number] == TO_SOME_OF_A_ROW) {
                 standing.take(rank(number), from(number), to(number), (all[number] & 1) != 0);
             }
         }
@@ -81,22 +105,61 @@ final class Sightings {
     }
 
     /** @return how many there are, this one included, that the next one may overlap */
-    private int judge(int next, int opened, boolean[] yields) {
-        int still = 0;
-        for (int number = 0; number < opened; number++) {
+    private int judge(int next, int opened, byte[] yields) {
+        int still = keepOpen(next, opened);
+        for (int number = 0; number < still; number++) {
             int earlier = open[number];
-            if (to(earlier) > from(next)) {
-                boolean isLater = rank(next) >= rank(earlier);
-                yields[next] |= isLater;
-                yields[earlier] |= !isLater;
-                open[still++] = earlier;
+            if (rank(next) == rank(earlier)) {
+                yields[next] |= TO_ITS_RULE;
+                rows = true;
+            } else {
+                yields[rank(next) > rank(earlier) ? next : earlier] |= TO_ANOTHER_RULE;
             }
         }
+        return opened(next, still);
+    }
+
+    private int judgeRow(int next, int opened, byte[] yields) {
+        int still = keepOpen(next, opened);
+        if (yields[next] == TO_ITS_RULE && !overlapsOneThatStands(next, still, yields)) {
+            yields[next] = TO_SOME_OF_A_ROW;
+        }
+        return opened(next, still);
+    }
+
+    private boolean overlapsOneThatStands(int next, int still, byte[] yields) {
+        for (int number = 0; number < still; number++) {
+            int earlier = open[number];
+            if (rank(earlier) == rank(next)
+                    && (yields[earlier] == TO_NONE
+                            || (yields[earlier] == TO_SOME_OF_A_ROW && stretch(earlier) == stretch(next)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return how many of those before overlap this one */
+    private int keepOpen(int next, int opened) {
+        int still = 0;
+        for (int number = 0; number < opened; number++) {
+            if (to(open[number]) > from(next)) {
+                open[still++] = open[number];
+            }
+        }
+        return still;
+    }
+
+    private int opened(int next, int still) {
         if (still == open.length) {
             open = Arrays.copyOf(open, 2 * still);
         }
         open[still] = next;
         return still + 1;
+    }
+
+    private int stretch(int number) {
+        return (from(number) + offset) / RuleSearch.STRETCH;
     }
 
     private int from(int number) {

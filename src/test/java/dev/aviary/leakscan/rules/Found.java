@@ -23,7 +23,7 @@ final class Found {
 
     /** For patterns that are tried by themselves. */
     static Attempt attempt() {
-        return new Attempt(new Undecided(new Sightings(), new Undecided.Judge() {
+        return new Attempt(new Undecided(new Sightings(0), new Undecided.Judge() {
 
             @Override
             public boolean accepts(int rank, int from, int to) {

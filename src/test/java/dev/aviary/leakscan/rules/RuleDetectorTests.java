@@ -70,6 +70,13 @@ class RuleDetectorTests {
     }
 
     @Test
+    void reportsEachOfSeveralCardsInARow() {
+        var card = "4929 2314 " + "1592 6535";
+
+        assertThat(Found.secrets(DETECTOR, card + " " + card + " " + card)).containsExactly(card, card, card);
+    }
+
+    @Test
     void reportsWhatStandsAtTheVeryEnds() {
         assertThat(Found.secrets(DETECTOR, "536-22-" + "1843")).hasSize(1);
         assertThat(Found.secrets(DETECTOR, "49292" + "31415926535")).hasSize(1);

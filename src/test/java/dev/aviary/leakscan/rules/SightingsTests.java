@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SightingsTests {
 
-    private final Sightings sightings = new Sightings();
+    private final Sightings sightings = new Sightings(0);
 
     @Test
     void standInTheOrderOfTheText() {
@@ -43,6 +43,29 @@ class SightingsTests {
         see(3, 25, 40);
 
         assertThat(standing()).containsExactly("1 at 10-20");
+    }
+
+    @Test
+    void doNotYieldToOneOfTheirRuleThatYieldsItself() {
+        see(5, 0, 19);
+        see(5, 5, 24);
+        see(5, 20, 39);
+        see(5, 25, 44);
+        see(5, 40, 59);
+
+        assertThat(standing()).containsExactly("5 at 0-19", "5 at 20-39", "5 at 40-59");
+    }
+
+    @Test
+    void areDecidedAnewInEachStretch() {
+        int end = RuleSearch.STRETCH;
+        for (int from = end - 60; from < end + 60; from += 10) {
+            see(5, from, from + 15);
+        }
+
+        assertThat(standing())
+                .contains("5 at " + (end - 60) + "-" + (end - 45), "5 at " + end + "-" + (end + 15))
+                .doesNotContain("5 at " + (end - 50) + "-" + (end - 35), "5 at " + (end + 10) + "-" + (end + 25));
     }
 
     @Test

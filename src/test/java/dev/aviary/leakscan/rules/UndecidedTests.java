@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class UndecidedTests {
 
     private final List<Integer> asked = new ArrayList<>();
-    private final Sightings decided = new Sightings();
+    private final Sightings decided = new Sightings(0);
     private Set<Integer> accepting = Set.of(1, 2, 3);
     private int refused;
     private final Undecided undecided = new Undecided(decided, new Undecided.Judge() {
