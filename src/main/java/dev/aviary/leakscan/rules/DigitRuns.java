@@ -37,6 +37,7 @@ final class DigitRuns {
     private int cardEnd;
 
     private long cardStretch;
+    private boolean rows;
 
     /** @param position where in the text the byte at {@code from} is */
     DigitRuns(byte[] bytes, int from, int to, long position, Found found) {
@@ -127,6 +128,7 @@ final class DigitRuns {
      */
     private void reportFours(int start) {
         long stretch = (position + start - from) / RuleSearch.STRETCH;
+        rows |= start < cardEnd;
         if (start < cardEnd && stretch == cardStretch) {
             return;
         }
@@ -134,6 +136,11 @@ final class DigitRuns {
             cardEnd = end;
             cardStretch = stretch;
         }
+    }
+
+    /** Whether fours overlapped a card before them. */
+    boolean sawRows() {
+        return rows;
     }
 
     private boolean areFours() {

@@ -7,6 +7,7 @@ import dev.aviary.leakscan.Detector;
 import dev.aviary.leakscan.Hit;
 import dev.aviary.leakscan.Hits;
 import dev.aviary.leakscan.WideText;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reports what the rules see and nobody has allowed. */
@@ -22,7 +23,41 @@ final class RuleDetector implements Detector {
 
     @Override
     public void search(Block block, Hits hits) {
-        var search = new RuleSearch(set, allowances, block);
+        searchAsItStands(block, hits);
+        WideText.search(block, hits, (text, apart) -> search(text, block, apart));
+    }
+
+    private void searchAsItStands(Block block, Hits hits) {
+        var repetition = Repetition.in(block);
+        if (repetition == null) {
+            search(block, false, hits);
+            return;
+        }
+        search(repetition.before(block), false, hits);
+        if (searchOneRound(repetition, block, hits)) {
+            searchAsItStands(repetition.behind(block), hits);
+        } else {
+            search(repetition.from(block), false, hits);
+        }
+    }
+
+    /** @return whether what was found in it counts for all rounds, and was handed on for them; else nothing was */
+    private boolean searchOneRound(Repetition repetition, Block block, Hits hits) {
+        var found = new ArrayList<Hit>();
+        var search = search(repetition.round(block), true, found::add);
+        if (search.isThinned()) {
+            return false;
+        }
+        if (search.sawRows() && !repetition.endsWithStretches()) {
+            var longer = repetition.inWholeStretches();
+            return longer != null && searchOneRound(longer, block, hits);
+        }
+        repetition.repeat(found, block, hits);
+        return true;
+    }
+
+    private RuleSearch search(Block block, boolean inFull, Hits hits) {
+        var search = new RuleSearch(set, allowances, block, inFull);
         search.search().standing((rank, from, to, allowed) -> {
             if (!allowed && block.reports(from)) {
                 var rule = set.rule(rank);
@@ -30,14 +65,14 @@ final class RuleDetector implements Detector {
             }
         });
         search.thinned().forEach(stretch -> reportThinned(stretch, block, hits));
-        WideText.search(block, hits, (text, apart) -> search(text, block, apart));
+        return search;
     }
 
     /** All of the block, since fewer characters than bytes stand before and behind what it reports. */
     private void search(WideText text, Block block, Hits hits) {
         int length = text.narrow().length;
         var narrow = new Block(text.narrow(), 0, 0, length, block.at(text.original(0)) / 2, true);
-        var search = new RuleSearch(set, allowances, narrow);
+        var search = new RuleSearch(set, allowances, narrow, false);
         search.search().standing((rank, from, to, allowed) -> {
             if (!allowed) {
                 var rule = set.rule(rank);

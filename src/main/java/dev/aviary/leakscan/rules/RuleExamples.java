@@ -39,7 +39,7 @@ final class RuleExamples {
     private static boolean sees(RuleSet rules, String example) {
         var block = Block.whole(example.getBytes(StandardCharsets.UTF_8));
         var seen = new AtomicBoolean();
-        new RuleSearch(rules, List.of(), block)
+        new RuleSearch(rules, List.of(), block, false)
                 .search()
                 .standing((rank, from, to, allowed) -> seen.compareAndSet(false, !allowed));
         return seen.get();

@@ -27,6 +27,9 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
     /** What tries may cost in a stretch that find nothing. */
     static final int WASTE = 8 << 10;
 
+    private static final int READINGS_IN_FULL = 8 * READINGS;
+    private static final int WASTE_IN_FULL = 32 * WASTE;
+
     /** What of it the patterns that begin with the same four bytes may have for themselves. */
     private static final int SHARES = 8;
 
@@ -39,9 +42,13 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
     private final Candidates candidates;
     private final List<Allowance> allowances;
     private final Block block;
+    private final boolean inFull;
+    private final int readings;
+    private final int waste;
     private final byte[] bytes;
     private final int from;
     private final int to;
+    private final int start;
     private final int end;
     private final Places places;
     private final DigitRuns digits;
@@ -64,12 +71,19 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
     /** What each bucket wasted in this stretch. */
     private final int[] wastedBy;
 
-    /** What overlaps something that this block reports is looked at as well. */
-    RuleSearch(RuleSet set, List<Allowance> allowances, Block block) {
+    /**
+     * What overlaps something that this block reports is looked at as well.
+     *
+     * @param inFull whether what is found counts for more than this block: tries may cost many times as much, and once they have the search is given up
+     */
+    RuleSearch(RuleSet set, List<Allowance> allowances, Block block, boolean inFull) {
         this.set = set;
         this.candidates = set.candidates();
         this.allowances = allowances;
         this.block = block;
+        this.inFull = inFull;
+        this.readings = (inFull ? READINGS_IN_FULL : READINGS) * STRETCH;
+        this.waste = inFull ? WASTE_IN_FULL : WASTE;
         this.bytes = block.bytes();
         this.from = block.from();
         this.to = block.to();
@@ -79,13 +93,14 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
         this.attempt = new Attempt(undecided);
         this.wastedBy = new int[Math.max(1, candidates.buckets())];
         this.places = new Places(candidates.filter(), Math.min(STRETCH, to - from));
-        this.digits = new DigitRuns(bytes, from, to, block.position(), this);
+        int first = Math.max(from, block.reportsFrom() - 2 * RulePattern.LONGEST);
+        this.start = Math.max(from, first - (int) (block.at(first) % STRETCH));
+        this.digits = new DigitRuns(bytes, start, to, block.at(start), this);
     }
 
     Sightings search() {
-        int first = Math.max(from, block.reportsFrom() - 2 * RulePattern.LONGEST);
-        int at = Math.max(from, first - (int) (block.at(first) % STRETCH));
-        while (at < end) {
+        int at = start;
+        while (at < end && !(inFull && isThinned())) {
             int next = (int) Math.min(end, at + STRETCH - block.at(at) % STRETCH);
             searchStretch(at, next);
             at = next;
@@ -99,8 +114,17 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
         return thinned;
     }
 
+    /** Whether finds of a rule overlapped, which is decided stretch by stretch. */
+    boolean sawRows() {
+        return sightings.sawRows() || digits.sawRows();
+    }
+
+    boolean isThinned() {
+        return thinnedLast >= 0;
+    }
+
     private void searchStretch(int first, int behind) {
-        allowed = attempt.steps() + READINGS * STRETCH;
+        allowed = attempt.steps() + readings;
         if (wasted > 0) {
             wasted = 0;
             Arrays.fill(wastedBy, 0);
@@ -161,7 +185,7 @@ final class RuleSearch implements DigitRuns.Found, Bucket.Found, Undecided.Judge
         if (attempt.steps() >= allowed && at < attempt.reach()) {
             return true;
         }
-        return wasted >= WASTE && wastedBy[bucket.number()] > (wasted < 2 * WASTE ? WASTE / SHARES : 0);
+        return wasted >= waste && wastedBy[bucket.number()] > (wasted < 2 * waste ? waste / SHARES : 0);
     }
 
     private void thin(int stretch) {

@@ -94,6 +94,11 @@ final class Sightings {
         }
     }
 
+    /** Whether any of the same rule overlapped; known once they were judged. */
+    boolean sawRows() {
+        return rows;
+    }
+
     private void keepFirstOfEachBeginning() {
         int kept = 0;
         for (int next = 0; next < count; next++) {

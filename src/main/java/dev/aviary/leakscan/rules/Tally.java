@@ -5,7 +5,11 @@ final class Tally {
 
     private final short[] counts = new short[256];
 
-    /** Counts one more. @return how many there were of it */
+    /**
+     * Counts one more.
+     *
+     * @return how many there were of it
+     */
     int add(byte value) {
         return counts[value & 0xff]++;
     }

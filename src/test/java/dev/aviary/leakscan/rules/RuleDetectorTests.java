@@ -16,6 +16,7 @@ class RuleDetectorTests {
 
     private static final LeakRules RULES = LeakRules.read(Found.CLOCK);
     private static final Detector DETECTOR = RULES.detector();
+    private static final int FLOOD = 400_000;
     private static final String TOKEN = "0b8a1f6e-3c55-4d1e-" + "9a77-6f2d1f0c9b10";
 
     @Test
@@ -74,6 +75,38 @@ class RuleDetectorTests {
         var card = "4929 2314 " + "1592 6535";
 
         assertThat(Found.secrets(DETECTOR, card + " " + card + " " + card)).containsExactly(card, card, card);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cv<>v=123 ",
+                "4929 2314 <>1592 6535 ",
+                "536-22<>-1843,",
+                "pass<>word=K3qmZhXOCrJb and pass<>word=changeme1\n",
+                "FINCH_ACCESS<>_TOKEN=6451d618-8ef4\n",
+                "token=password=x=",
+                "8Q<>~"
+            })
+    void reportsAFloodAsItWouldIfItWereCutSmall(String seamed) {
+        var piece = seamed.replace("<>", "");
+        var text = ("begin" + piece.repeat(FLOOD / piece.length()) + "middle" + piece.repeat(FLOOD / piece.length())
+                        + "end")
+                .getBytes(StandardCharsets.US_ASCII);
+
+        var cutSmall = Found.inBlocks(DETECTOR, text, 90_000);
+
+        assertThat(Found.in(DETECTOR, text)).isEqualTo(cutSmall);
+        assertThat(Found.inBlocks(DETECTOR, text, 350_000)).isEqualTo(cutSmall);
+    }
+
+    @Test
+    void looksOnceAtWhatRepeats() {
+        var text = ("cv" + "v=123 ").repeat(FLOOD / 8).getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(Repetition.in(Block.whole(text)))
+                .isEqualTo(new Repetition(8, Block.BEHIND, text.length - Block.AHEAD));
+        assertThat(Repetition.in(Block.whole(new OrdinaryLog(1).ofSize(FLOOD)))).isNull();
     }
 
     @Test

@@ -170,7 +170,7 @@ class RuleSearchTests {
     }
 
     private static RuleSearch search(byte[] text) {
-        var search = new RuleSearch(RULES.set(), List.of(), Block.whole(text));
+        var search = new RuleSearch(RULES.set(), List.of(), Block.whole(text), false);
         search.search();
         return search;
     }
