@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,15 +93,74 @@ public final class RuleScanBenchmark {
     }
 
     private void madeAgainstUs() {
-        double plain = best(new OrdinaryLog(2).ofSize(PIECE));
-        var ratios = new TreeMap<Double, String>(Comparator.reverseOrder());
-        texts().forEach((name, text) -> ratios.put(best(text.get()) / plain, name));
+        double plain = ordinary();
+        var floods = measured(texts());
+        var varied = measured(variedTexts());
+        plain = Math.min(plain, ordinary());
+        print("texts of 10 MiB made against the rules", floods, plain);
+        print("such texts, no piece quite like the one before", varied, plain);
+    }
+
+    /** Warm, as the texts are that come after others. */
+    private double ordinary() {
+        var log = new OrdinaryLog(2).ofSize(PIECE);
+        double best = best(log);
+        for (int round = 1; round < ROUNDS; round++) {
+            best = Math.min(best, best(log));
+        }
+        return best;
+    }
+
+    private Map<String, Double> measured(Map<String, Supplier<byte[]>> texts) {
+        var measured = new LinkedHashMap<String, Double>();
+        texts.forEach((name, text) -> measured.put(name, best(text.get())));
+        return measured;
+    }
+
+    private static void print(String what, Map<String, Double> measured, double plain) {
+        long above =
+                measured.values().stream().filter(time -> time > AIM * plain).count();
         System.out.printf(
-                "%d texts of 10 MiB made against the rules, times an ordinary log (%.3f GiB/s), %d above %.0f:%n",
-                ratios.size(), PIECE / GIB / plain * 1e9, ratios.headMap(AIM).size(), AIM);
-        ratios.entrySet().stream()
-                .limit(Math.max(15, ratios.headMap(AIM).size()))
-                .forEach(entry -> System.out.printf("%6.2f  %s%n", entry.getKey(), entry.getValue()));
+                "%d %s, times an ordinary log (%.3f GiB/s), %d above %.0f:%n",
+                measured.size(), what, PIECE / GIB / plain * 1e9, above, AIM);
+        measured.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .limit(Math.max(15, above))
+                .forEach(entry -> System.out.printf("%6.2f  %s%n", entry.getValue() / plain, entry.getKey()));
+    }
+
+    private Map<String, Supplier<byte[]>> variedTexts() {
+        var texts = new LinkedHashMap<String, Supplier<byte[]>>();
+        for (var piece : RuleSearchTests.ATTACKS) {
+            texts.put("'" + piece + "'", () -> varied(piece));
+        }
+        for (var rule : rules.set().rules()) {
+            var example = rule.matching().get(0);
+            texts.put(
+                    rule.id() + ", the first half of its example",
+                    () -> varied(example.substring(0, example.length() / 2)));
+        }
+        return texts;
+    }
+
+    /** The piece again and again, with one in three letters and digits of its second half replaced by others. */
+    private static byte[] varied(String piece) {
+        var random = new Random(3);
+        var text = repeated(piece);
+        for (int at = 0; at < text.length; at++) {
+            if (at % piece.length() >= piece.length() / 2 && random.nextInt(3) == 0) {
+                text[at] = another(text[at], random);
+            }
+        }
+        return text;
+    }
+
+    private static byte another(byte value, Random random) {
+        if (value >= '0' && value <= '9') {
+            return (byte) ('0' + random.nextInt(10));
+        }
+        int lower = value | 'a' - 'A';
+        return lower >= 'a' && lower <= 'z' ? (byte) (value - lower + 'a' + random.nextInt(26)) : value;
     }
 
     private Map<String, Supplier<byte[]>> texts() {
