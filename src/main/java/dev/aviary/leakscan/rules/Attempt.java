@@ -1,9 +1,14 @@
 package dev.aviary.leakscan.rules;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** What trying patterns came to, and how much all tries read; for one thread. */
 final class Attempt {
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Undecided known;
     private final Ends secretEnds = new Ends();
@@ -57,8 +62,9 @@ final class Attempt {
     }
 
     private boolean walk(Dfa patterns, byte[] bytes, int from, int to, Ends[] ends) {
-        int state = patterns.start();
-        int at = from;
+        int behind = to - from < Integer.BYTES ? Dfa.DEAD : patterns.behind((int) INTS.get(bytes, from));
+        int state = behind == Dfa.DEAD ? patterns.start() : behind;
+        int at = behind == Dfa.DEAD ? from : from + Integer.BYTES;
         var any = false;
         while (true) {
             var word = patterns.word(state);

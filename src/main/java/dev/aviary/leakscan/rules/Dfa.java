@@ -2,7 +2,7 @@ package dev.aviary.leakscan.rules;
 
 import org.jspecify.annotations.Nullable;
 
-/** Patterns as a table: one look-up a byte, whatever the text. Immutable. */
+/** Patterns as a table: one look-up a byte, whatever the text. Always the same to its users. Thread-safe. */
 final class Dfa {
 
     static final int DEAD = 0;
@@ -18,6 +18,12 @@ final class Dfa {
     private final int classes;
     private final @Nullable Word[] words;
     private final int[][] accepted;
+
+    /** Mostly the one that is needed next. */
+    private Beginning last = new Beginning(0, DEAD);
+
+    /** The state behind four bytes; {@link #DEAD} if there is none, or if something is to be done before. */
+    private record Beginning(int four, int state) {}
 
     /**
      * @param next for each state and class of bytes the next state; a state is named by the place of its row
@@ -48,6 +54,28 @@ final class Dfa {
 
     int start() {
         return start;
+    }
+
+    /**
+     * The state behind the first four bytes, in which nothing is to be done before them. It is known at once for those that were asked for last.
+     *
+     * @return {@link #DEAD} if they must be read one by one
+     */
+    int behind(int four) {
+        var known = last;
+        return known.four == four ? known.state : find(four);
+    }
+
+    private int find(int four) {
+        int state = start;
+        var isPlain = !accepts(start);
+        for (int read = 0; read < Integer.BYTES && isPlain; read++) {
+            state = next(state, (byte) (four >>> Byte.SIZE * read));
+            isPlain = state != DEAD && (read == Integer.BYTES - 1 || !accepts(state));
+        }
+        var found = new Beginning(four, isPlain ? state : DEAD);
+        last = found;
+        return found.state;
     }
 
     int next(int state, byte value) {
