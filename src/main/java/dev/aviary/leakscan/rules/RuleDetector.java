@@ -72,26 +72,34 @@ final class RuleDetector implements Detector {
     private void search(WideText text, Block block, Hits hits) {
         int length = text.narrow().length;
         var narrow = new Block(text.narrow(), 0, 0, length, block.at(text.original(0)) / 2, true);
-        var search = new RuleSearch(set, allowances, narrow, false);
-        search.search().standing((rank, from, to, allowed) -> {
-            if (!allowed) {
-                var rule = set.rule(rank);
+        searchAsItStands(narrow, new Hits() {
+
+            @Override
+            public void add(Hit hit) {
                 hits.add(new Hit(
-                        block.at(text.original(from)),
-                        block.at(text.original(to)),
-                        rule.id(),
-                        rule.severity(),
+                        original(hit.from()),
+                        original(hit.to()),
+                        hit.rule(),
+                        hit.severity(),
                         Certainty.PATTERN,
                         null,
                         null,
                         List.of(Decoding.UTF16)));
             }
+
+            @Override
+            public void leftOut(long from, long to) {
+                reportLeftOut(index(from), index(to), block, hits);
+            }
+
+            private long original(long position) {
+                return block.at(index(position));
+            }
+
+            private int index(long position) {
+                return text.original((int) (position - narrow.position()));
+            }
         });
-        for (int stretch : search.thinned()) {
-            int behind =
-                    Math.min(length, stretch + RuleSearch.STRETCH - (int) (narrow.at(stretch) % RuleSearch.STRETCH));
-            reportLeftOut(text.original(stretch), text.original(behind), block, hits);
-        }
     }
 
     private static void reportThinned(int stretch, Block block, Hits hits) {

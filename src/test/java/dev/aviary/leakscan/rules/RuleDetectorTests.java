@@ -7,6 +7,7 @@ import dev.aviary.leakscan.Block;
 import dev.aviary.leakscan.Detector;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,15 +90,17 @@ class RuleDetectorTests {
                 "8Q<>~"
             })
     void reportsAFloodAsItWouldIfItWereCutSmall(String seamed) {
-        var piece = seamed.replace("<>", "");
-        var text = ("begin" + piece.repeat(FLOOD / piece.length()) + "middle" + piece.repeat(FLOOD / piece.length())
-                        + "end")
-                .getBytes(StandardCharsets.US_ASCII);
+        var flood = seamed.replace("<>", "").repeat(FLOOD / seamed.length());
+        for (var charset : List.of(StandardCharsets.US_ASCII, StandardCharsets.UTF_16LE)) {
+            var text = ("begin" + flood + "middle" + flood + "end").getBytes(charset);
 
-        var cutSmall = Found.inBlocks(DETECTOR, text, 90_000);
+            var cutSmall = Found.inBlocks(DETECTOR, text, 90_000);
 
-        assertThat(Found.in(DETECTOR, text)).isEqualTo(cutSmall);
-        assertThat(Found.inBlocks(DETECTOR, text, 350_000)).isEqualTo(cutSmall);
+            assertThat(Found.in(DETECTOR, text)).as("%s", charset).isEqualTo(cutSmall);
+            assertThat(Found.inBlocks(DETECTOR, text, 350_000))
+                    .as("%s in blocks", charset)
+                    .isEqualTo(cutSmall);
+        }
     }
 
     @Test
