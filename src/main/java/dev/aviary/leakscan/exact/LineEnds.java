@@ -39,8 +39,13 @@ final class LineEnds {
         look(level, noted);
     }
 
+    /** Also if there is but the sign by which a mail says that the line goes on. */
     private static boolean isOfEmptyLine(Level level, int lineEnd) {
-        return lineEnd > level.from && level.bytes[lineEnd - 1] == '\n';
+        var at = lineEnd - 1;
+        if (at > level.from && level.bytes[at] == '=') {
+            at--;
+        }
+        return at >= level.from && level.bytes[at] == '\n';
     }
 
     /** Notes a place before the end of a line that is escaped; {@link #lookAtNoted} looks there. */
