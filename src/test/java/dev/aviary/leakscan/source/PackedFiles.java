@@ -28,6 +28,9 @@ public final class PackedFiles {
 
     private static final byte[] ZSTD_SKIPPED = {0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4};
 
+    /** Of the levels of xz, 256 KiB to 64 MiB, as blocks say it. */
+    private static final byte[] XZ_DICTIONARIES = {12, 16, 18, 20, 20, 22, 22, 24, 26, 28};
+
     /** tar fills its last one up with zeroes. */
     private static final int TAR_BLOCK = 20 * 512;
 
@@ -126,17 +129,18 @@ public final class PackedFiles {
         return packed;
     }
 
+    /** With the dictionary of a level, though packed with that of the lowest: to pack with a large one takes 700 MB. */
     static byte[] xz(byte[] text, int level) {
-        return written(out -> {
-            try (var xz = new XZOutputStream(out, new LZMA2Options(level))) {
-                xz.write(text);
-            }
-        });
+        return xz(text, XZ_DICTIONARIES[level]);
     }
 
     /** @param dictionary as the first block says it, whether it is needed or not */
     static byte[] xz(byte[] text, byte dictionary) {
-        var packed = xz(text, 0);
+        var packed = written(out -> {
+            try (var xz = new XZOutputStream(out, new LZMA2Options(0))) {
+                xz.write(text);
+            }
+        });
         packed[16] = dictionary;
         var header = new CRC32();
         int length = (packed[12] + 1) * 4 - 4;
