@@ -93,6 +93,7 @@ final class OwnedRuns {
     }
 
     private Optional<JobExecution> finishInterrupted(HeldLease lease) {
+        history.interrupted(lease.job(), lease.leftBehind()).ifPresent(execution -> leases.settle(execution.getId()));
         return history.interrupted(lease.job(), lease.leftBehind()).map(execution -> {
             log.info(
                     "Taking over run {} of {}: its owner gave no sign of life",
